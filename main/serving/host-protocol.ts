@@ -1,0 +1,38 @@
+import type { WireError } from '#shared/api/errors.ts';
+import type { ApiKey, NewApiKey } from '#shared/domain/api-key.ts';
+import type { ServingStatus } from '#shared/domain/serving.ts';
+import type { ServedSlots } from '#runs/serving/serving-host.ts';
+
+/** What the workbench asks of the thread of its API, and what it is answered. */
+export type HostCalls = {
+  status: { ask: null; answer: ServingStatus };
+  assign: { ask: ServedSlots; answer: null };
+  setCanary: { ask: number; answer: null };
+  setShadow: { ask: boolean; answer: null };
+  keys: { ask: null; answer: ApiKey[] };
+  createKey: { ask: NewApiKey; answer: { key: ApiKey; secret: string } };
+  revokeKey: { ask: string; answer: ApiKey };
+  close: { ask: null; answer: null };
+};
+
+export type HostCall = keyof HostCalls;
+export type HostRequest = { [C in HostCall]: { id: number; call: C; ask: HostCalls[C]['ask'] } }[HostCall];
+
+/** From the thread: an answer to a call, or the news that something changed. */
+export type HostMessage =
+  | { type: 'answer'; id: number; ok: true; value: unknown }
+  | { type: 'answer'; id: number; ok: false; error: WireError }
+  | { type: 'ready'; address: string }
+  | { type: 'failed'; error: WireError }
+  | { type: 'changed' };
+
+/** What the thread is started with. */
+export type HostStart = {
+  slots: ServedSlots;
+  port: number | null;
+  folder: string;
+  bundles: string;
+  helper: string;
+  version: string;
+  logFile: string;
+};

@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { fromWire, KindredError } from '#shared/api/errors.ts';
+import type { ServingState, ServingStatus } from '#shared/domain/serving.ts';
+import { stoppedStatus } from '#runs/serving/no-serving.ts';
+import type { ServedSlots, ServingHost } from '#runs/serving/serving-host.ts';
+import { explainOver, tryOver } from './ask-api.ts';
+import type { HostCall, HostCalls, HostMessage, HostRequest, HostStart } from './host-protocol.ts';
+import { openKeys } from './keys.ts';
+
+export type ServingHostOptions = {
+  /** The data folder. */
+  home: string;
+  version: string;
+  workers: { api: URL; helper: URL };
+};
+
+/** How often whoever looks on is told how it goes while the API runs, in milliseconds. */
+const reportEveryMs = 1000;
+/** Longer than the API takes to answer what it was asked, in milliseconds. */
+const closeLimitMs = 12_000;
+
+type Running = {
+  worker: Worker;
+  waiting: Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>;
+  address: string;
+};
+
+/** The serving API of a workbench, in a thread of its own on this computer only. A thread that ends by itself is `failed`, never `running`. */
+export function createServingHost(options: ServingHostOptions): ServingHost {
+  const folder = join(options.home, 'serving');
+  const listeners = new Set<(status: ServingStatus) => void>();
+  let state: ServingState = 'stopped';
+  let error: string | null = null;
+  let running: Running | null = null;
+  let lastRequests = -1;
+  let nextId = 0;
+
+  const idleStatus = (): ServingStatus => ({ ...stoppedStatus, state, error });
+
+  function call<C extends HostCall>(name: C, ask: HostCalls[C]['ask']): Promise<HostCalls[C]['answer']> {
+    const to = running;
+    if (!to) throw new KindredError('conflict', `The serving API is ${state}. Start it first.`);
+    const id = nextId++;
+    return new Promise((resolve, reject) => {
+      to.waiting.set(id, { resolve: (value) => resolve(value as HostCalls[C]['answer']), reject });
+      to.worker.postMessage({ id, call: name, ask } as HostRequest);
+    });
+  }
+
+  async function status(): Promise<ServingStatus> {
+    if (state !== 'running') return idleStatus();
+    return call('status', null).then((answer) => ({ ...answer, error }), idleStatus);
+  }
+
+  async function announce(): Promise<void> {
+    const now = await status();
+    for (const listener of listeners) listener(now);
+  }
+
+  function change(next: ServingState, reason: string | null = null): void {
+    state = next;
+    error = reason;
+    void announce();
+  }
+
+  function end(reason: string | null): void {
+    const ended = new KindredError('unavailable', reason ?? 'The serving API has stopped.');
+    for (const { reject } of running?.waiting.values() ?? []) reject(ended);
+    running = null;
+    change(reason === null ? 'stopped' : 'failed', reason);
+  }
+
+  function listenTo(worker: Worker): Promise<void> {
+    const waiting: Running['waiting'] = new Map();
+    let failure: string | null = null;
+    return new Promise((resolve, reject) => {
+      worker.on('message', (message: HostMessage) => {
+        switch (message.type) {
+          case 'ready':
+            running = { worker, waiting, address: message.address };
+            change('running');
+            return resolve();
+          case 'failed':
+            failure = message.error.message;
+            return reject(fromWire(message.error));
+          case 'changed':
+            return void announce();
+          case 'answer': {
+            const asked = waiting.get(message.id);
+            waiting.delete(message.id);
+            return message.ok ? asked?.resolve(message.value) : asked?.reject(fromWire(message.error));
+          }
+        }
+      });
+      worker.on('error', (cause) => {
+        failure = `The serving API ended: ${cause.message}. Start it again.`;
+        reject(cause);
+      });
+      worker.on('exit', () => {
+        end(failure ?? (state === 'stopping' ? null : 'The serving API ended by itself. Start it again.'));
+      });
+    });
+  }
+
+  async function start(slots: ServedSlots, port: number | null): Promise<void> {
+    if (state === 'starting' || state === 'stopping') {
+      throw new KindredError('conflict', `The serving API is ${state}. Wait a moment.`);
+    }
+    change('starting');
+    const workerData: HostStart = {
+      slots,
+      port,
+      folder,
+      bundles: join(options.home, 'bundles'),
+      helper: options.workers.helper.href,
+      version: options.version,
+      logFile: join(options.home, 'logs', 'serving.log'),
+    };
+    await listenTo(new Worker(options.workers.api, { workerData }));
+  }
+
+  async function stop(): Promise<void> {
+    const stopped = running;
+    if (!stopped) return;
+    change('stopping');
+    const ended = new Promise((resolve) => stopped.worker.once('exit', resolve));
+    // An API that does not stop by itself in time is ended; what was acknowledged is on the disk.
+    const limit = setTimeout(() => void stopped.worker.terminate(), closeLimitMs);
+    await call('close', null).catch(() => {});
+    await ended;
+    clearTimeout(limit);
+  }
+
+  /** Keys are a file: they can be made before the API runs. */
+  function withKeys<T>(work: (keys: ReturnType<typeof openKeys>) => T): T {
+    const keys = openKeys(join(folder, 'keys.json'));
+    try {
+      return work(keys);
+    } finally {
+      keys.close();
+    }
+  }
+
+  const report = setInterval(() => {
+    if (state !== 'running' || listeners.size === 0) return;
+    void status().then((now) => {
+      const isQuiet = now.totals.requests === lastRequests && now.points.every(({ requests }) => requests === 0);
+      lastRequests = now.totals.requests;
+      if (!isQuiet) listeners.forEach((listener) => listener(now));
+    });
+  }, reportEveryMs);
+  report.unref();
+
+  const address = () => running?.address ?? null;
+  return {
+    status,
+    start,
+    stop,
+    async assign(slots) {
+      if (!running) return;
+      try {
+        await call('assign', slots);
+        error = null;
+      } catch (refused) {
+        error = refused instanceof Error ? refused.message : String(refused);
+        void announce();
+        throw refused;
+      }
+    },
+    setCanary: async (share) => void (await call('setCanary', share)),
+    async setShadow(on) {
+      await call('setShadow', on);
+      await announce();
+    },
+    tryIt: async (question) => tryOver(address(), await status(), question),
+    explain: async (question) => explainOver(address(), await status(), question),
+    keys: async () => (running ? call('keys', null) : withKeys((keys) => keys.list())),
+    createKey: async (wanted) => (running ? call('createKey', wanted) : withKeys((keys) => keys.create(wanted))),
+    revokeKey: async (key) => (running ? call('revokeKey', key) : withKeys((keys) => keys.revoke(key))),
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      clearInterval(report);
+      await stop();
+    },
+  };
+}

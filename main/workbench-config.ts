@@ -1,0 +1,11 @@
+import type { CoreConfig } from '#runs/core.ts';
+import { coreConfig } from './core-config.ts';
+import type { Log } from './log.ts';
+import { createServingHost } from './serving/serving-host.ts';
+import { servingWorkers } from './workers.ts';
+
+/** As `coreConfig`, for hosts that stay: with a serving API of their own, which runs when it is started. */
+export function workbenchConfig(home: string, log: Log): CoreConfig {
+  const config = coreConfig(home, log);
+  return { ...config, serving: createServingHost({ home, version: config.version, workers: servingWorkers }) };
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+import { ensureBrowser } from './test/e2e/browser.ts';
+import type { Host } from './test/e2e/fixture.ts';
+
+/** The same specs on every host; on Electron itself where its program was downloaded. */
+const hosts: Host[] = ['web', 'stand-in', ...(existsSync('node_modules/electron/dist') ? ['electron' as const] : [])];
+
+export default defineConfig<object, { host: Host }>({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  globalSetup: './test/e2e/global-setup.ts',
+  workers: 2,
+  timeout: 120_000,
+  reporter: 'list',
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: ensureBrowser(), args: ['--no-sandbox', '--enable-unsafe-swiftshader'] },
+  },
+  projects: hosts.map((host) => ({ name: host, use: { host } })),
+});

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+
+export const commandGroups = ['Go to', 'Runs', 'Run', 'Heatmap', 'Serving', 'View', 'Help'] as const;
+
+/** In the palette, what can be done on this page comes before where one can go. */
+export const paletteGroups: readonly Command['group'][] = [
+  'Run',
+  'Runs',
+  'Heatmap',
+  'Serving',
+  'Go to',
+  'View',
+  'Help',
+];
+
+/** One thing the user can do: in the palette, on the shortcut sheet, behind its keys, and in a menu where there is one. */
+export type Command = {
+  id: string;
+  title: string;
+  group: (typeof commandGroups)[number];
+  /** One stroke such as `mod+K` or `x`, or a sequence such as `g r`. */
+  keys?: string;
+  /** More words by which the palette finds it. */
+  keywords?: string;
+  icon?: ReactNode;
+  /** Kept out of the palette where it only makes sense on the focused thing. */
+  hidden?: boolean;
+  run(): void;
+};

@@ -1,0 +1,43 @@
+import { Modal, Switch } from '@mantine/core';
+import { Keys } from '../components/keys.tsx';
+import { commandGroups } from './command.ts';
+import { useAllCommands } from './registry.ts';
+import './shortcut-sheet.css';
+
+type Props = { opened: boolean; onClose: () => void; singleKeys: boolean; onSingleKeys: (on: boolean) => void };
+
+/** Every key that does something on this page, from the registry of commands. */
+export function ShortcutSheet({ opened, onClose, singleKeys, onSingleKeys }: Props) {
+  const commands = useAllCommands().filter((command) => command.keys);
+  const groups = commandGroups.filter((group) => commands.some((command) => command.group === group));
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size={640}>
+      <div className="shortcuts">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {commands
+                .filter((command) => command.group === group)
+                .map(({ id, title, keys = '' }) => (
+                  <div key={id}>
+                    <dt>{title}</dt>
+                    <dd>
+                      <Keys of={keys} />
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <Switch
+        mt="md"
+        checked={singleKeys}
+        onChange={(event) => onSingleKeys(event.currentTarget.checked)}
+        label="Single-key shortcuts"
+        description="Off: only shortcuts with Ctrl or ⌘ work, for speech input and the like."
+      />
+    </Modal>
+  );
+}

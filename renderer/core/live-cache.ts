@@ -1,0 +1,66 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { AppEvent } from '#shared/api/api.ts';
+import { never } from '#shared/api/errors.ts';
+import type { Run } from '#shared/domain/run.ts';
+import type { OutputOf } from './calls.ts';
+
+type RunPage = OutputOf<'runs.list'>;
+type Entry = { queryKey: readonly unknown[] };
+/** Says that cached answers are old; the caller may gather several before asking again. */
+export type Outdate = (key: string, matches: (entry: Entry) => boolean) => void;
+
+const lists = ['runs.list', 'runs.grouped', 'experiments.list', 'datasets.list'];
+/** The run itself too: an answer that was on its way when the event came may be older than the event. */
+const ofOneRun = ['runs.show', 'runs.artifacts', 'runs.history', 'runs.compare', 'matrix.info'];
+const named = (names: readonly string[]) => (entry: Entry) => names.includes(String(entry.queryKey[0]));
+
+/** Whether the entry was asked for this run, by id or by number. */
+function isAbout(run: Run): (entry: Entry) => boolean {
+  const refs = new Set<unknown>([run.id, String(run.number)]);
+  return ({ queryKey: [, input] }) => Object.values((input ?? {}) as object).some((value) => refs.has(value));
+}
+
+/** Applies `change` to every cached copy of the run, in pages of runs and by itself. */
+function changeRun(cache: QueryClient, id: string, change: (run: Run) => Run): void {
+  cache.setQueriesData<Run>({ queryKey: ['runs.show'] }, (run) => (run?.id === id ? change(run) : run));
+  cache.setQueriesData<RunPage>({ queryKey: ['runs.list'] }, (page) =>
+    page?.runs.some((run) => run.id === id)
+      ? { ...page, runs: page.runs.map((run) => (run.id === id ? change(run) : run)) }
+      : page,
+  );
+}
+
+/** Keeps the query cache true to the events of the core, so that no page asks by a timer. */
+export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent): void {
+  switch (event.type) {
+    case 'run.changed': {
+      const about = isAbout(event.run);
+      changeRun(cache, event.run.id, () => event.run);
+      outdate('lists', named(lists));
+      return outdate(event.run.id, (entry) => named(ofOneRun)(entry) && about(entry));
+    }
+    case 'run.progress': {
+      const { id, stage, done, total } = event;
+      return changeRun(cache, id, (run) => ({ ...run, progress: { stage, done, total } }));
+    }
+    case 'run.metric':
+      return changeRun(cache, event.id, (run) => ({ ...run, metrics: { ...run.metrics, [event.name]: event.value } }));
+    case 'dataset.changed':
+    case 'dataset.deleted':
+      return outdate('datasets', named(['datasets.list', 'datasets.show']));
+    case 'connections.changed':
+      return outdate('connections', named(['connections.list']));
+    case 'dataset.progress':
+    case 'dataset.warning':
+    case 'connection.stage':
+      return;
+    case 'model.changed':
+      return outdate('models', ({ queryKey: [call] }) => String(call).startsWith('models.'));
+    case 'serving.changed':
+      return void cache.setQueriesData({ queryKey: ['serving.status'] }, () => event.status);
+    case 'resync':
+      return outdate('all', () => true);
+    default:
+      return never(event);
+  }
+}

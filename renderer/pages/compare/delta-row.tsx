@@ -1,0 +1,83 @@
+import type { MetricDelta } from '#shared/domain/comparison.ts';
+import { Interval } from '../../components/interval.tsx';
+import { ShareBar } from '../../components/share-bar.tsx';
+import { MetricName } from '../../parts/metric-name.tsx';
+import { metricTitle } from '../../parts/metric-text.ts';
+import { formatCount, formatDelta, formatMetric } from '../../text/number.ts';
+import { verdictOf } from './verdict.ts';
+
+type Props = {
+  metric: MetricDelta;
+  /** The axis of the interval; absent where the runs must not be subtracted. */
+  domain: readonly [number, number] | undefined;
+};
+
+/** One metric of both runs. */
+export function DeltaRow({ metric, domain }: Props) {
+  const { name, a, b } = metric;
+  return (
+    <tr>
+      <th scope="row">
+        <MetricName metric={name} />
+      </th>
+      <td className="num end">{formatMetric(name, a)}</td>
+      <td className="num end">{formatMetric(name, b)}</td>
+      {domain && <Difference metric={metric} domain={domain} />}
+    </tr>
+  );
+}
+
+function Difference({ metric, domain }: { metric: MetricDelta; domain: readonly [number, number] }) {
+  const { name, delta, ci } = metric;
+  const { word, tone } = verdictOf(metric);
+  const [low, high] = ci ? [formatDelta(name, ci[0]), formatDelta(name, ci[1])] : [];
+  return (
+    <>
+      <td className="num end">{delta === null ? '–' : <Delta name={name} delta={delta} />}</td>
+      <td className="num small muted">{ci ? `[${low}, ${high}]` : '–'}</td>
+      <td>
+        {delta !== null && ci && (
+          <Interval
+            value={delta}
+            interval={ci}
+            domain={domain}
+            tone={tone}
+            label={`${metricTitle(name)}: difference ${formatDelta(name, delta)}, 95 % interval ${low} to ${high}`}
+          />
+        )}
+      </td>
+      <td className={tone === 'none' ? 'muted' : tone}>{word}</td>
+      <td>
+        <Users metric={metric} />
+      </td>
+    </>
+  );
+}
+
+/** The sign as a glyph and as a character, because colour alone says nothing to some. */
+function Delta({ name, delta }: { name: string; delta: number }) {
+  return (
+    <>
+      <span aria-hidden>{delta > 0 ? '▲ ' : delta < 0 ? '▼ ' : ''}</span>
+      {formatDelta(name, delta)}
+    </>
+  );
+}
+
+function Users({ metric: { better, same, worse } }: { metric: MetricDelta }) {
+  if (better === null || same === null || worse === null) return <span className="muted">–</span>;
+  const text = [better, same, worse].map(formatCount).join(' / ');
+  return (
+    <span className="users-split">
+      <ShareBar
+        label={`${better} users better, ${same} the same, ${worse} worse`}
+        parts={[
+          { name: 'better', count: better, tone: 'good' },
+          { name: 'same', count: same, tone: 'none' },
+          { name: 'worse', count: worse, tone: 'bad' },
+        ]}
+      />
+      <span className="num small">{text}</span>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import type { MetricDelta } from '#shared/domain/comparison.ts';
+import { Interval } from '../../components/interval.tsx';
+import { ShareBar } from '../../components/share-bar.tsx';
+import { metricTitle } from '../../parts/metric-text.ts';
+import { formatDelta } from '../../text/number.ts';
+import { plural } from '../../text/plural.ts';
+import { domainsOf, verdictOf } from './verdict.ts';
+
+/** The one metric that says most, in large: how far, how sure, and for how many users. */
+export function HeadlineDelta({ metric }: { metric: MetricDelta }) {
+  const { name, delta, ci, better, same, worse } = metric;
+  if (delta === null) return null;
+  const { tone, word } = verdictOf(metric);
+  return (
+    <div className="headline">
+      <p className="headline-number num">
+        <span>
+          <span aria-hidden>{delta > 0 ? '▲ ' : delta < 0 ? '▼ ' : ''}</span>
+          {formatDelta(name, delta)}
+        </span>
+        <span className="small muted">
+          {metricTitle(name)}
+          {word && `, ${word}`}
+        </span>
+      </p>
+      {ci && (
+        <Interval
+          value={delta}
+          interval={ci}
+          domain={domainsOf([metric]).get(name) ?? [-1, 1]}
+          tone={tone}
+          label={`95 % interval ${formatDelta(name, ci[0])} to ${formatDelta(name, ci[1])}`}
+        />
+      )}
+      {better !== null && same !== null && worse !== null && (
+        <div className="headline-users">
+          <ShareBar
+            label="Users"
+            parts={[
+              { name: 'better', count: better, tone: 'good' },
+              { name: 'same', count: same, tone: 'none' },
+              { name: 'worse', count: worse, tone: 'bad' },
+            ]}
+          />
+          <p className="small muted num">
+            {plural(better, 'user')} better · {same} the same · {worse} worse
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

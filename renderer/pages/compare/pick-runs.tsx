@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { IconGitCompare } from '@tabler/icons-react';
+import { Empty } from '../../components/empty.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { useCall } from '../../core/use-call.ts';
+import { comparablePairs } from '../../parts/comparable-pairs.ts';
+
+type Props = { chosen: string | undefined; onPick(runs: string[]): void };
+
+/** Fewer than two runs are chosen: pairs worth a look, and the way to the table. */
+export function PickRuns({ chosen, onPick }: Props) {
+  const runs = useCall('runs.list', { limit: 100 }).data?.runs;
+  const pairs = comparablePairs(runs ?? [], chosen);
+  return (
+    <Empty
+      icon={<IconGitCompare size={28} aria-hidden />}
+      title={chosen ? 'Choose a second run.' : 'Choose two runs.'}
+      actions={
+        <>
+          {pairs.map(([a, b]) => (
+            <Button key={`${a.id}-${b.id}`} variant="default" onClick={() => onPick([a.id, b.id])}>
+              {a.number} {a.name} and {b.number} {b.name}
+            </Button>
+          ))}
+          <LinkButton to="/runs" variant={pairs.length > 0 ? 'subtle' : 'default'}>
+            Choose in the table
+          </LinkButton>
+        </>
+      }
+    >
+      {pairs.length > 0
+        ? 'These have the same data and the same held-out part, so their difference means something:'
+        : 'Their metrics stand side by side, with an interval for every difference.'}
+    </Empty>
+  );
+}

@@ -1,0 +1,39 @@
+import { directionOf, metricCatalogue } from '#shared/domain/metric.ts';
+import type { MetricDelta } from '#shared/domain/comparison.ts';
+import { cutoffOf } from '../../parts/metric-text.ts';
+
+export type Verdict = { word: string; tone: 'good' | 'bad' | 'none' };
+
+/**
+ * What a difference says: better or worse only where its interval leaves out zero and the metric has a direction.
+ */
+export function verdictOf({ name, delta, ci }: MetricDelta): Verdict {
+  if (delta === null) return { word: '', tone: 'none' };
+  const direction = directionOf(name);
+  if (direction === 'none' || !ci) return { word: '', tone: 'none' };
+  if (ci[0] <= 0 && ci[1] >= 0) return { word: 'no evidence', tone: 'none' };
+  const isBetter = direction === 'max' ? delta > 0 : delta < 0;
+  return isBetter ? { word: 'better', tone: 'good' } : { word: 'worse', tone: 'bad' };
+}
+
+const place = new Map(metricCatalogue.map(({ name }, index) => [name, index]));
+
+/** Measures of accuracy come before coverage in the catalogue; all are shares that a reader compares with one another. */
+const isAccuracy = (metric: string) => (place.get(metric.split('@')[0]!) ?? Infinity) < place.get('coverage')!;
+
+/** The axis of each metric's interval, by name: one for all measures of accuracy, its own for every other; zero is inside. */
+export function domainsOf(metrics: readonly MetricDelta[]): Map<string, [number, number]> {
+  const axisOf = ({ name }: MetricDelta) => (isAccuracy(name) ? 'accuracy' : name);
+  const axes = new Map<string, [number, number]>();
+  for (const metric of metrics) {
+    if (metric.delta === null || !metric.ci) continue;
+    const [low, high] = metric.ci;
+    const [least, most] = axes.get(axisOf(metric)) ?? [0, 0];
+    axes.set(axisOf(metric), [Math.min(least, low, metric.delta), Math.max(most, high, metric.delta)]);
+  }
+  return new Map(metrics.map((metric) => [metric.name, axes.get(axisOf(metric)) ?? [-1, 1]]));
+}
+
+/** List lengths of these metrics, ascending. */
+export const cutoffsOf = (metrics: readonly MetricDelta[]): number[] =>
+  [...new Set(metrics.map(({ name }) => cutoffOf(name)).filter((k) => k !== null))].toSorted((a, b) => a - b);

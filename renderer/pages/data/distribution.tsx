@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import { useElementSize } from '@mantine/hooks';
+import type { Histogram } from '#shared/domain/dataset.ts';
+import { distributionFigure, distributionWords } from '../../plots/distribution.ts';
+import { Plot } from '../../plots/plot.tsx';
+import { useTokens } from '../../theme/use-tokens.ts';
+import { barNames } from './bar-names.ts';
+
+const height = 170;
+
+/** How many users, or items, have how many interactions. */
+export function Distribution({ histogram, unit }: { histogram: Histogram; unit: 'user' | 'item' }) {
+  const { ref, width } = useElementSize();
+  const tokens = useTokens();
+  const names = useMemo(() => barNames(histogram), [histogram]);
+  const figure = useMemo(() => distributionFigure(histogram, names, unit, tokens), [histogram, names, unit, tokens]);
+  return (
+    <div ref={ref} className="data-distribution" style={{ minHeight: height }}>
+      {width > 0 && (
+        <Plot figure={figure} width={width} height={height} label={distributionWords(histogram, names, unit)} />
+      )}
+    </div>
+  );
+}

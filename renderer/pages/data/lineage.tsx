@@ -1,0 +1,56 @@
+import type { Dataset } from '#shared/domain/dataset.ts';
+import { Answer } from '../../components/answer.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { useCall } from '../../core/use-call.ts';
+import { RunName } from '../../parts/run-name.tsx';
+import { RunStatusLabel } from '../../parts/run-status.tsx';
+import { plural } from '../../text/plural.ts';
+import { runsFilter } from './runs-filter.ts';
+
+/** Runs that are named here; the rest is one link away. */
+const shown = 8;
+
+/** What the version came from, and which runs used it. */
+export function Lineage({ dataset }: { dataset: Dataset }) {
+  const filter = runsFilter(dataset);
+  const runs = useCall('runs.list', { filter, limit: shown });
+  return (
+    <section aria-label="Lineage">
+      <h3>Lineage</h3>
+      <p className="data-origin">
+        Read from <code>{dataset.recipe.source}</code>.
+      </p>
+      <Answer query={runs} what={`the runs that used ${dataset.name} v${dataset.version}`}>
+        {(page) => (
+          <>
+            {page.runs.length > 0 && (
+              <ul className="data-runs" aria-label="Runs that used this version">
+                {page.runs.map((run) => (
+                  <li key={run.id}>
+                    <RunName run={run} />
+                    <RunStatusLabel status={run.status} />
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p className="muted">
+              {usedBy(dataset.runs, page.total)}{' '}
+              {page.total > shown && (
+                <TextLink to="/runs" search={{ filter }}>
+                  All in the table of runs
+                </TextLink>
+              )}
+            </p>
+          </>
+        )}
+      </Answer>
+    </section>
+  );
+}
+
+/** Archived runs count for the version, yet are not in the list. */
+function usedBy(all: number, listed: number): string {
+  const archived = Math.max(0, all - listed);
+  if (all === 0 && listed === 0) return 'No run has used it yet.';
+  return `Used by ${plural(listed + archived, 'run')}${archived > 0 ? `, ${archived} of them archived` : ''}.`;
+}

@@ -1,0 +1,45 @@
+import type { Run } from '#shared/domain/run.ts';
+import { Panel } from '../../components/panel.tsx';
+import { DatasetName } from '../../parts/dataset-name.tsx';
+import { metricTitle } from '../../parts/metric-text.ts';
+import { RunName } from '../../parts/run-name.tsx';
+import { formatMetric } from '../../text/number.ts';
+import { plural } from '../../text/plural.ts';
+import { bestRuns } from '../../parts/best-runs.ts';
+
+/** Which run leads on each dataset and split; only runs measured alike compete. */
+export function BestPanel({ runs, metric }: { runs: readonly Run[]; metric: string }) {
+  const best = bestRuns(runs, metric).slice(0, 6);
+  if (best.length === 0) return null;
+  return (
+    <Panel title="Best so far" aside="among the newest runs" flush>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">Dataset and split</th>
+            <th scope="col">Run</th>
+            <th scope="col" className="end">
+              {metricTitle(metric)}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {best.map(({ run, of }) => (
+            <tr key={run.id}>
+              <td>
+                <DatasetName dataset={run.dataset} />
+                <div className="muted small">
+                  {run.split.kind}, {plural(of, 'run')}
+                </div>
+              </td>
+              <td>
+                <RunName run={run} />
+              </td>
+              <td className="num end">{formatMetric(metric, run.metrics[metric])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Run } from '#shared/domain/run.ts';
+import { DatasetName } from '../../parts/dataset-name.tsx';
+import { headline } from '../../parts/headline.ts';
+import { metricTitle } from '../../parts/metric-text.ts';
+import { RunName } from '../../parts/run-name.tsx';
+import { RunState } from '../../parts/run-state.tsx';
+import { formatMetric } from '../../text/number.ts';
+import { formatShortTime, formatTime } from '../../text/time.ts';
+
+/** The newest runs with the one number that says most. */
+export function RecentRuns({ runs }: { runs: readonly Run[] }) {
+  const metric = headline(runs);
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">Run</th>
+          <th scope="col">Status</th>
+          <th scope="col">Dataset</th>
+          <th scope="col" className="end">
+            {metric ? metricTitle(metric) : 'Metric'}
+          </th>
+          <th scope="col" className="end">
+            Started
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <tr key={run.id}>
+            <td>
+              <RunName run={run} />
+            </td>
+            <td>
+              <RunState run={run} />
+            </td>
+            <td>
+              <DatasetName dataset={run.dataset} />
+            </td>
+            <td className="num end">{metric ? formatMetric(metric, run.metrics[metric]) : '–'}</td>
+            <td className="num end muted" title={formatTime(run.created_at)}>
+              {formatShortTime(run.created_at)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,50 @@
+import { colourScales, type ColourScale } from '#shared/domain/colour-scales.ts';
+import type { MatrixInfo, WindowAggregation } from '#shared/domain/matrix.ts';
+import { middleRange, symmetric } from '../../../plots/value-range.ts';
+import type { ColourScaleName } from '../heatmap-search.ts';
+
+export type Colours = { scale: ColourScale; range: [number, number]; note: string };
+
+/** The scale chosen, but for values on both sides of zero, which need one with a neutral middle. */
+export function scaleFor(info: Pick<MatrixInfo, 'min'>, agg: WindowAggregation, chosen: ColourScaleName): ColourScale {
+  return info.min < 0 && agg !== 'density' ? colourScales.rdbu : colourScales[chosen];
+}
+
+const unite = (a: [number, number] | null, b: [number, number] | null): [number, number] =>
+  a && b ? [Math.min(a[0], b[0]), Math.max(a[1], b[1])] : (a ?? b ?? [0, 1]);
+
+/** A range of no width would make one colour of everything; zero is the natural other end. */
+const widen = ([low, high]: [number, number]): [number, number] =>
+  low < high ? [low, high] : [Math.min(0, low), Math.max(0, high) || 1];
+
+/** Windows travel as 32-bit floats: beside the greatest value, anything smaller than this share of it is zero. */
+const negligible = 1e-7;
+const snap = ([low, high]: [number, number]): [number, number] => [
+  Math.abs(low) < negligible * Math.abs(high) ? 0 : low,
+  high,
+];
+
+/**
+ * Scale and range of the colours.
+ * @param whole    values of the whole matrix in this aggregation
+ * @param onScreen values on screen; they extend the range, because cells are more extreme than the means of many
+ * @param full     the whole range that the matrix can have, not the middle 98 % of what it has
+ */
+export function coloursFor(
+  info: Pick<MatrixInfo, 'min' | 'max'>,
+  agg: WindowAggregation,
+  chosen: ColourScaleName,
+  full: boolean,
+  whole: Float32Array | undefined,
+  onScreen: Float32Array,
+): Colours {
+  const scale = scaleFor(info, agg, chosen);
+  const possible: [number, number] = agg === 'density' ? [0, 1] : [info.min, info.max];
+  const found = full ? possible : unite(whole ? middleRange(whole) : null, middleRange(onScreen));
+  const range = widen(snap(scale.diverging ? symmetric(found) : found));
+  return {
+    scale,
+    range,
+    note: full ? 'The whole range that is possible.' : 'Clipped to the middle 98 % of the values.',
+  };
+}

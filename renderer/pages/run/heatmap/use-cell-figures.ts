@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { WindowAggregation } from '#shared/domain/matrix.ts';
+import { decodeWindow } from '#shared/domain/window-bytes.ts';
+import { fetchBytes } from '../../../core/bytes.ts';
+import type { Cell } from './cell-text.ts';
+import type { WindowAsk } from './use-window.ts';
+
+export type CellFigures = { mean: number; max: number; density: number; count: number };
+
+/** Milliseconds that the cursor rests before a cell's other figures are asked for. */
+const rest = 120;
+
+/** Mean, greatest value and density of one aggregated cell; undefined while they come and for single cells, which have one value. */
+export function useCellFigures(run: string, { kind, order }: WindowAsk, { row, col }: Cell): CellFigures | undefined {
+  const here = { run, kind, order, r0: row.from, r1: row.to, c0: col.from, c1: col.to, h: 1, w: 1 };
+  const [asked] = useDebouncedValue(here, rest);
+  const isAggregated = row.to - row.from > 1 || col.to - col.from > 1;
+  const isSettled = asked.r0 === here.r0 && asked.c0 === here.c0 && asked.r1 === here.r1 && asked.c1 === here.c1;
+  const { data } = useQuery({
+    queryKey: ['bytes.cell', here],
+    enabled: isAggregated && isSettled,
+    staleTime: Infinity,
+    queryFn: async ({ signal }) => {
+      const windows = await Promise.all(
+        WindowAggregation.options.map(async (agg) =>
+          decodeWindow((await fetchBytes('window', { ...here, agg }, signal)).body),
+        ),
+      );
+      const [mean, max, density] = windows.map(({ values }) => values[0] ?? NaN);
+      return { mean: mean ?? NaN, max: max ?? NaN, density: density ?? NaN, count: windows[0]?.counts[0] ?? 0 };
+    },
+  });
+  return data;
+}

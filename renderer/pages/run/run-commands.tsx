@@ -1,0 +1,96 @@
+import { useMemo } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  IconBroadcast,
+  IconChartGridDots,
+  IconChevronLeft,
+  IconChevronRight,
+  IconCopy,
+  IconFile,
+  IconListDetails,
+} from '@tabler/icons-react';
+import type { Run } from '#shared/domain/run.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/registry.ts';
+import { ask } from '../../core/calls.ts';
+import { useKindred } from '../../core/kindred.tsx';
+import { openPromote } from '../../parts/promote/promote-store.ts';
+
+const size = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
+const group = 'Run' as const;
+
+/** What can be done on a run's page: its parts, its neighbours in time, and the same again. */
+export function useRunCommands({ id, number, name, status }: Pick<Run, 'id' | 'number' | 'name' | 'status'>): void {
+  const navigate = useNavigate();
+  const { client } = useKindred();
+  const commands = useMemo<Command[]>(() => {
+    const params = { run: id };
+    const neighbour = async (filter: string, order: string) => {
+      const { runs } = await ask(client, 'runs.list', { filter, order_by: order, limit: 1 });
+      // The same part of the other run, so that one can leaf through heatmaps.
+      if (runs[0]) await navigate({ to: '.', params: { run: runs[0].id } });
+    };
+    return [
+      {
+        id: 'run.overview',
+        title: 'Overview of this run',
+        group,
+        keys: '1',
+        icon: <IconListDetails {...size} />,
+        run: () => void navigate({ to: '/runs/$run', params }),
+      },
+      {
+        id: 'run.heatmaps',
+        title: 'Heatmaps of this run',
+        group,
+        keys: '2',
+        icon: <IconChartGridDots {...size} />,
+        run: () => void navigate({ to: '/runs/$run/heatmaps', params }),
+      },
+      {
+        id: 'run.files',
+        title: 'Files of this run',
+        group,
+        keys: '3',
+        icon: <IconFile {...size} />,
+        run: () => void navigate({ to: '/runs/$run/files', params }),
+      },
+      {
+        id: 'run.previous',
+        title: 'Previous run',
+        group,
+        keys: '[',
+        icon: <IconChevronLeft {...size} />,
+        run: () => void neighbour(`number < ${number}`, 'number desc'),
+      },
+      {
+        id: 'run.next',
+        title: 'Next run',
+        group,
+        keys: ']',
+        icon: <IconChevronRight {...size} />,
+        run: () => void neighbour(`number > ${number}`, 'number asc'),
+      },
+      {
+        id: 'run.again',
+        title: 'Train this run again',
+        group,
+        icon: <IconCopy {...size} />,
+        run: () => void navigate({ to: '/train', search: { from: id } }),
+      },
+      ...(status === 'FINISHED'
+        ? [
+            {
+              id: 'run.promote',
+              title: 'Promote this run to live',
+              group,
+              keys: 'p',
+              icon: <IconBroadcast {...size} />,
+              run: () => openPromote({ run: { id, number, name } }),
+            },
+          ]
+        : []),
+    ];
+  }, [client, navigate, id, number, name, status]);
+  useCommands(commands);
+}

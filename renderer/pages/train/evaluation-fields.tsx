@@ -1,0 +1,93 @@
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import type { Dataset } from '#shared/domain/dataset.ts';
+import type { SplitKind } from '#shared/domain/split.ts';
+import { readCutoffs, splitObstacle, type TrainForm } from './train-form.ts';
+
+const splits: { kind: SplitKind; label: string; help: string }[] = [
+  { kind: 'temporal', label: 'By time', help: 'The newest interactions of all are held out.' },
+  { kind: 'random', label: 'Random by user', help: 'A share of each user’s interactions is held out.' },
+  { kind: 'leave-one-out', label: 'Leave one out', help: 'The last interaction of each user is held out.' },
+  { kind: 'folds', label: 'Folds', help: 'Every interaction is held out once, in one of five folds.' },
+  { kind: 'given', label: 'As the data has it', help: 'The held-out part came with the data.' },
+];
+
+type Props = { form: TrainForm; dataset: Dataset | undefined; onChange(part: Partial<TrainForm>): void };
+
+/** What is held out, what it is ranked against, and at which list lengths. */
+export function EvaluationFields({ form, dataset, onChange }: Props) {
+  const usual = dataset?.has_times ? 'by time' : 'random by user';
+  const kind = form.split === 'usual' ? (dataset?.has_times ? 'temporal' : 'random') : form.split;
+  const options = splits.map((split) => {
+    const obstacle = dataset && splitObstacle(split.kind, dataset);
+    return {
+      value: split.kind,
+      label: obstacle ? `${split.label} — ${obstacle}` : split.label,
+      disabled: Boolean(obstacle),
+    };
+  });
+  const hasNegatives = dataset?.given === 'test+negatives';
+  return (
+    <div className="train-four">
+      <NativeSelect
+        label="Held-out part"
+        description={splits.find((split) => split.kind === kind)?.help}
+        data={[{ value: 'usual', label: `Usual (${usual})` }, ...options]}
+        value={form.split}
+        onChange={(event) => {
+          const chosen = splits.find((split) => split.kind === event.currentTarget.value);
+          onChange({ split: chosen?.kind ?? 'usual' });
+        }}
+      />
+      <NumberInput
+        label="Share held out"
+        description="Between 0 and 1"
+        min={0.01}
+        max={0.99}
+        step={0.05}
+        disabled={kind !== 'temporal' && kind !== 'random'}
+        value={form.testShare}
+        onChange={(testShare) => typeof testShare === 'number' && onChange({ testShare })}
+      />
+      <div>
+        <NativeSelect
+          label="Ranked against"
+          description={
+            form.candidates === 'sampled' ? 'Not comparable with full ranking' : 'What each held-out item competes with'
+          }
+          data={[
+            { value: 'all', label: 'The whole catalogue' },
+            {
+              value: 'given',
+              label: hasNegatives ? 'Negatives of the data' : 'Negatives of the data — it has none',
+              disabled: !hasNegatives,
+            },
+            { value: 'sampled', label: 'Sampled negatives' },
+          ]}
+          value={form.candidates}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            onChange({ candidates: value === 'given' || value === 'sampled' ? value : 'all' });
+          }}
+        />
+        {form.candidates === 'sampled' && (
+          <NumberInput
+            mt={6}
+            aria-label="Sampled negatives a user"
+            min={1}
+            max={999_999}
+            allowDecimal={false}
+            value={form.sampled}
+            onChange={(sampled) => typeof sampled === 'number' && onChange({ sampled })}
+          />
+        )}
+      </div>
+      <TextInput
+        label="List lengths K"
+        description="Separated by commas"
+        value={form.ks}
+        error={readCutoffs(form.ks) ? null : 'Whole numbers from 1 to 1000, such as 5, 10, 20'}
+        onChange={(event) => onChange({ ks: event.currentTarget.value })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import type { Dataset } from '#shared/domain/dataset.ts';
+import { Panel } from '../../components/panel.tsx';
+import { SchemaForm } from '../../components/schema-form/schema-form.tsx';
+import type { OutputOf } from '../../core/calls.ts';
+import { plural } from '../../text/plural.ts';
+import { EvaluationFields } from './evaluation-fields.tsx';
+import { StartPanel } from './start-panel.tsx';
+import type { TrainForm } from './train-form.ts';
+import './train.css';
+
+type Props = { datasets: readonly Dataset[]; algorithms: OutputOf<'algorithms.list'>; start: TrainForm };
+
+/** The form of a run: data, algorithm, its parameters, how it is measured, how often it is repeated. */
+export function TrainEditor({ datasets, algorithms, start }: Props) {
+  const [form, setForm] = useState(start);
+  const change = (part: Partial<TrainForm>) => setForm((now) => ({ ...now, ...part }));
+  const dataset = datasets.find(({ id }) => id === form.dataset);
+  const algorithm = algorithms.find(({ name }) => name === form.algorithm);
+  return (
+    <div className="train">
+      <div className="train-form">
+        <Panel title="What">
+          <div className="train-pair">
+            <NativeSelect
+              label="Dataset"
+              description={
+                dataset &&
+                `${plural(dataset.users, 'user')}, ${plural(dataset.items, 'item')}, ${plural(dataset.interactions, 'interaction')}`
+              }
+              data={datasets.map(({ id, name, version }) => ({ value: id, label: `${name} v${version}` }))}
+              value={form.dataset}
+              onChange={(event) => change({ dataset: event.currentTarget.value })}
+            />
+            <NativeSelect
+              label="Algorithm"
+              description={<code>{form.algorithm}</code>}
+              data={algorithms.map(({ name, title }) => ({ value: name, label: title }))}
+              value={form.algorithm}
+              onChange={(event) => change({ algorithm: event.currentTarget.value, config: {} })}
+            />
+          </div>
+          {algorithm && <p className="train-about muted small">{algorithm.description}</p>}
+        </Panel>
+        {algorithm && (
+          <Panel title="Parameters">
+            <SchemaForm
+              key={algorithm.name}
+              schema={algorithm.schema}
+              values={form.config}
+              onChange={(config) => change({ config })}
+            />
+          </Panel>
+        )}
+        <Panel title="How it is measured">
+          <EvaluationFields form={form} dataset={dataset} onChange={change} />
+        </Panel>
+        <Panel title="Repeats and names">
+          <div className="train-four">
+            <NumberInput
+              label="Seed"
+              description="Of everything random in the run"
+              min={0}
+              allowDecimal={false}
+              value={form.seed}
+              onChange={(seed) => typeof seed === 'number' && change({ seed })}
+            />
+            <NumberInput
+              label="Runs"
+              description="With seed, seed + 1, …"
+              min={1}
+              max={100}
+              allowDecimal={false}
+              value={form.seeds}
+              onChange={(seeds) => typeof seeds === 'number' && change({ seeds })}
+            />
+            <TextInput
+              label="Name"
+              description="Made from the algorithm unless given"
+              value={form.name}
+              onChange={(event) => change({ name: event.currentTarget.value })}
+            />
+            <TextInput
+              label="Experiment"
+              description="Keeps runs of one question together"
+              placeholder="default"
+              value={form.experiment}
+              onChange={(event) => change({ experiment: event.currentTarget.value })}
+            />
+          </div>
+        </Panel>
+      </div>
+      <StartPanel form={form} dataset={dataset} />
+    </div>
+  );
+}

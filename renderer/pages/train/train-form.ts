@@ -1,0 +1,97 @@
+import type { Dataset } from '#shared/domain/dataset.ts';
+import { paramOfOption, type Run } from '#shared/domain/run.ts';
+import type { SplitKind } from '#shared/domain/split.ts';
+import type { Json } from '../../components/schema-form/form-fields.ts';
+import type { InputOf } from '../../core/calls.ts';
+
+type TrainRequest = InputOf<'runs.start'>;
+
+/** What the form holds; absent values mean the contract's defaults. */
+export type TrainForm = {
+  dataset: string;
+  algorithm: string;
+  config: Record<string, Json>;
+  split: SplitKind | 'usual';
+  testShare: number;
+  candidates: 'all' | 'given' | 'sampled';
+  sampled: number;
+  ks: string;
+  seed: number;
+  seeds: number;
+  name: string;
+  experiment: string;
+};
+
+export const emptyForm: TrainForm = {
+  dataset: '',
+  algorithm: 'user_knn',
+  config: {},
+  split: 'usual',
+  testShare: 0.2,
+  candidates: 'all',
+  sampled: 99,
+  ks: '5, 10, 20',
+  seed: 42,
+  seeds: 1,
+  name: '',
+  experiment: '',
+};
+
+/** The settings of an earlier run. Parameters that its algorithm does not take now are left out. */
+export function formOfRun(run: Run, configKeys: readonly string[]): TrainForm {
+  const [candidates, count] = run.split.candidates.split(':');
+  const testShare = run.params['test_share'];
+  return {
+    ...emptyForm,
+    dataset: run.dataset.id,
+    algorithm: run.algorithm,
+    config: Object.fromEntries(
+      configKeys.flatMap((key) => {
+        const param = paramOfOption(key);
+        return param in run.params ? [[key, run.params[param] ?? null]] : [];
+      }),
+    ),
+    split: run.split.kind,
+    testShare: typeof testShare === 'number' ? testShare : emptyForm.testShare,
+    candidates: candidates === 'given' || candidates === 'sampled' ? candidates : 'all',
+    sampled: Number(count ?? emptyForm.sampled),
+    ks: run.ks.join(', '),
+    seed: run.seed,
+    name: run.name,
+    experiment: run.experiment === 'default' ? '' : run.experiment,
+  };
+}
+
+/** "5, 10, 20" as numbers; null where it is something else. */
+export function readCutoffs(text: string): number[] | null {
+  const parts = text.split(',').map((part) => part.trim());
+  const numbers = parts.map(Number);
+  const isGood = parts.every((part) => /^\d{1,4}$/.test(part)) && numbers.every((k) => k >= 1 && k <= 1000);
+  return isGood ? [...new Set(numbers)].toSorted((a, b) => a - b) : null;
+}
+
+/** Whether a split can be made of this dataset, and if not, why. */
+export function splitObstacle(kind: SplitKind, dataset: Pick<Dataset, 'has_times' | 'given'>): string | null {
+  if (kind === 'temporal' && !dataset.has_times) return 'the data has no times';
+  if (kind === 'given' && dataset.given === 'none') return 'the data brings no held-out part';
+  return null;
+}
+
+/** @returns null while something in the form cannot be sent at all */
+export function requestOf(form: TrainForm): TrainRequest | null {
+  const ks = readCutoffs(form.ks);
+  if (!form.dataset || !form.algorithm || !ks) return null;
+  const { split, testShare } = form;
+  return {
+    dataset: form.dataset,
+    algorithm: form.algorithm,
+    config: form.config,
+    split: { ...(split === 'usual' ? {} : { kind: split }), test_share: testShare },
+    candidates: form.candidates === 'sampled' ? `sampled:${form.sampled}` : form.candidates,
+    ks,
+    seed: form.seed,
+    seeds: form.seeds,
+    ...(form.name.trim() ? { name: form.name.trim() } : {}),
+    ...(form.experiment.trim() ? { experiment: form.experiment.trim() } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+import type { ModelVersion, RegisteredModel } from '#shared/domain/model-version.ts';
+import { useCall } from '../core/use-call.ts';
+
+/** All registered models with their versions. */
+export const useModels = () => useCall('models.list', {});
+
+/** The version that an alias of the model names. */
+export function versionOf(model: RegisteredModel | undefined, alias: string): ModelVersion | undefined {
+  const number = model?.aliases[alias];
+  return number === undefined ? undefined : model?.versions.find(({ version }) => version === number);
+}
+
+/** The live versions that were made from a run; several where several models have it. */
+export function liveVersions(models: readonly RegisteredModel[], run: string): ModelVersion[] {
+  return models.flatMap((model) => versionOf(model, 'live') ?? []).filter((version) => version.run.id === run);
+}
+
+/** The model that pages show unasked: the one that is served, else the first with a live version, else any. */
+export function usualModel(
+  models: readonly RegisteredModel[],
+  served: string | null | undefined,
+): RegisteredModel | undefined {
+  return (
+    models.find(({ name }) => name === served) ??
+    models.find(({ aliases }) => aliases['live'] !== undefined) ??
+    models[0]
+  );
+}

@@ -1,0 +1,117 @@
+import { plotlyScale, type ColourScale } from '#shared/domain/colour-scales.ts';
+import type { AxisBin, WindowAxes } from '#shared/domain/matrix.ts';
+import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
+import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
+import type { Figure } from './figure.ts';
+import { axisRanges, type Size, type View } from './view.ts';
+
+/** Pixels around the cells; the tracks of the groups are drawn into them beside the plot. */
+export const heatmapMargin = { left: 76, right: 8, top: 22, bottom: 68 } as const;
+
+/** Pixels from the cells to the labels of the rows where a track is between them. */
+const groupTrack = 18;
+
+/** Pixels that a cell needs before its id is written beside it. */
+const labelledCell = 14;
+
+export type HeatmapInput = {
+  window: MatrixWindow;
+  axes: WindowAxes;
+  /** What is on screen; the window covers it. */
+  view: View;
+  matrix: Size;
+  rowTitle: string;
+  colTitle: string;
+  scale: ColourScale;
+  range: [number, number];
+  /** Tracks of the groups are drawn beside the cells. */
+  hasTracks: boolean;
+  tokens: Tokens;
+  /** Pixels of the cells, without margins. */
+  width: number;
+  height: number;
+};
+
+/** Centre of the first brick and distance of bricks: a brick of n positions is centred between its first and last. */
+function bricks(bins: readonly AxisBin[]): { start: number; step: number } {
+  const first = bins[0];
+  const step = first ? first.to - first.from : 1;
+  return { start: (first?.from ?? 0) + (step - 1) / 2, step };
+}
+
+const rowsOf = ({ rows, cols, values }: MatrixWindow): number[][] =>
+  Array.from({ length: rows }, (_, row) => Array.from(values.subarray(row * cols, (row + 1) * cols)));
+
+/** Ids where each cell is wide enough to be read, else plain positions under the title of the axis. */
+function ticks(bins: readonly AxisBin[], title: string, from: number, to: number, pixels: number) {
+  const isRoomy = pixels / (to - from) >= labelledCell && bins.every((bin) => bin.id !== null);
+  if (!isRoomy) {
+    const nticks = Math.max(3, Math.floor(pixels / 90));
+    return { tickmode: 'auto', nticks, tickformat: ',d', title: { text: title, standoff: 6 } } as const;
+  }
+  const ticktext = bins.map(({ id }) => shorten(id ?? ''));
+  return { tickmode: 'array', tickvals: bins.map((bin) => bin.from), ticktext, title: { text: '' } } as const;
+}
+
+/** Only the drawn text is shortened, in the middle, because ids differ at their ends. */
+export const shorten = (id: string): string => (id.length > 9 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id);
+
+/** A window of a matrix in positions of its order: bricks where it is aggregated, single cells where it is not. */
+export function heatmapFigure(input: HeatmapInput): Figure {
+  const { window, axes, view, matrix, scale, range, tokens, width, height } = input;
+  const x = bricks(axes.cols);
+  const y = bricks(axes.rows);
+  const ranges = axisRanges(view);
+  // Ticks as long as the track of the groups is wide, and unseen, so that labels stand beside it.
+  const beside = { ticklen: groupTrack, tickcolor: 'rgba(0,0,0,0)' } as const;
+  const axis = {
+    autorange: false,
+    zeroline: false,
+    showgrid: false,
+    ticks: 'outside',
+    ticklen: 3,
+    tickcolor: tokens.control,
+  } as const;
+  return {
+    data: [
+      {
+        type: 'heatmap',
+        z: rowsOf(window),
+        x0: x.start,
+        dx: x.step,
+        y0: y.start,
+        dy: y.step,
+        zmin: range[0],
+        zmax: range[1],
+        colorscale: plotlyScale(scale, tokens.scheme === 'light' && !scale.diverging),
+        showscale: false,
+        hoverinfo: 'none',
+        zsmooth: false,
+      },
+    ],
+    layout: {
+      margin: { l: heatmapMargin.left, r: heatmapMargin.right, t: heatmapMargin.top, b: heatmapMargin.bottom },
+      paper_bgcolor: 'rgba(0,0,0,0)',
+      plot_bgcolor: 'rgba(0,0,0,0)',
+      font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
+      hovermode: 'closest',
+      dragmode: 'zoom',
+      xaxis: {
+        ...axis,
+        ...ticks(axes.cols, input.colTitle, view.c0, view.c1, width),
+        tickangle: 'auto',
+        range: ranges.x,
+        minallowed: -0.5,
+        maxallowed: matrix.cols - 0.5,
+      },
+      yaxis: {
+        ...axis,
+        ...(input.hasTracks ? beside : {}),
+        ...ticks(axes.rows, input.rowTitle, view.r0, view.r1, height),
+        range: ranges.y,
+        minallowed: -0.5,
+        maxallowed: matrix.rows - 0.5,
+      },
+    },
+  };
+}

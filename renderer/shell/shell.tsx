@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { Palette } from '../commands/palette.tsx';
+import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
+import { useCommandKeys } from '../commands/use-command-keys.ts';
+import { useStored } from '../core/stored-state.ts';
+import { useLiveCache } from '../core/use-live-cache.ts';
+import { PromoteDialog } from '../parts/promote/promote-dialog.tsx';
+import { Rail } from './rail.tsx';
+import { useServingCommands } from './serving-commands.tsx';
+import { useShellCommands } from './shell-commands.tsx';
+import { StatusBar } from './status-bar.tsx';
+import './shell.css';
+
+/** The frame around every page. */
+export function Shell() {
+  const [folded, setFolded] = useStored('rail-folded', false);
+  const [singleKeys, setSingleKeys] = useStored('single-keys', true);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const openSheet = useCallback(() => setSheetOpen(true), []);
+  const main = useRef<HTMLElement>(null);
+  useLiveCache();
+  useShellCommands(openSheet);
+  useServingCommands();
+  useCommandKeys(singleKeys);
+  useFocusOnArrival(main);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main" onClick={(event) => focusMain(event, main.current)}>
+        Skip to the page
+      </a>
+      <Rail folded={folded} onFold={setFolded} />
+      <main className="shell-main" id="main" tabIndex={-1} ref={main}>
+        <Outlet />
+      </main>
+      <StatusBar onShortcuts={openSheet} />
+      <Palette />
+      <PromoteDialog />
+      <ShortcutSheet
+        opened={isSheetOpen}
+        onClose={() => setSheetOpen(false)}
+        singleKeys={singleKeys}
+        onSingleKeys={setSingleKeys}
+      />
+    </div>
+  );
+}
+
+/** The hash belongs to the router, so the link moves the focus itself. */
+function focusMain(event: React.MouseEvent, main: HTMLElement | null): void {
+  event.preventDefault();
+  main?.focus();
+}
+
+/** A new page takes the focus, so that the keyboard and a screen reader arrive with the eyes; a page may take it further. */
+function useFocusOnArrival(main: React.RefObject<HTMLElement | null>): void {
+  const page = useLocation({ select: ({ pathname }) => pathname.split('/').slice(0, 3).join('/') });
+  const previous = useRef(page);
+  useEffect(() => {
+    if (previous.current === page) return;
+    previous.current = page;
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    main.current?.scrollTo({ top: 0 });
+  }, [page, main]);
+}

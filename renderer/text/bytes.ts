@@ -1,0 +1,1 @@
+export { formatBytes } from '#shared/domain/format-bytes.ts';

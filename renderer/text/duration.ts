@@ -1,0 +1,1 @@
+export { formatDuration } from '#shared/domain/format-duration.ts';

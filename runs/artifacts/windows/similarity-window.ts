@@ -1,0 +1,75 @@
+import { never } from '#shared/api/errors.ts';
+import type { WindowAggregation } from '#shared/domain/matrix.ts';
+import { binRange } from '#shared/domain/window-bins.ts';
+import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
+import { transpose } from '#runs/matrix/csr.ts';
+import { binnedColumns } from './binned-columns.ts';
+import { emptyCells, sameBins, windowOf, type Grid } from './grid.ts';
+import { gatherPairs } from './similarity-pairs.ts';
+import type { UnitUsers } from './unit-users.ts';
+
+/**
+ * A window of the user × user cosine. The diagonal and users without history do not count; a cell without a pair that counts is NaN.
+ * The mean is exact from sums of rows; maximum and density (the share of pairs above 0) look at each pair.
+ * @param grid  rows and columns in the same order
+ */
+export function similarityWindow(users: UnitUsers, grid: Grid, agg: WindowAggregation): MatrixWindow {
+  const cells = emptyCells(grid, agg);
+  const selves = countPairs(users.filled, grid, cells.counts);
+  switch (agg) {
+    case 'mean':
+      sumPairs(users, grid, cells.totals);
+      selves.forEach((pairs, cell) => (cells.totals[cell]! -= pairs));
+      return windowOf(grid, cells, cells.counts);
+    case 'max':
+      gatherPairs(users, grid, 'max', cells.totals);
+      return windowOf(grid, cells, null);
+    case 'density':
+      gatherPairs(users, grid, 'density', cells.totals);
+      return windowOf(grid, cells, cells.counts);
+    default:
+      return never(agg);
+  }
+}
+
+/**
+ * Writes the pairs of different users with history in each cell.
+ * @returns the pairs of a user with itself in each cell, which were left out
+ */
+function countPairs(filled: Uint8Array, { rowBins, colBins, rowOrder }: Grid, counts: Float64Array): Float64Array {
+  const before = new Int32Array(rowOrder.length + 1);
+  rowOrder.forEach((user, position) => (before[position + 1] = before[position]! + filled[user]!));
+  const within = (from: number, to: number) => (to > from ? before[to]! - before[from]! : 0);
+
+  const selves = new Float64Array(counts.length);
+  for (let i = 0; i < rowBins.count; i++) {
+    const [top, bottom] = binRange(rowBins, i);
+    for (let j = 0; j < colBins.count; j++) {
+      const [left, right] = binRange(colBins, j);
+      const cell = i * colBins.count + j;
+      selves[cell] = within(Math.max(top, left), Math.min(bottom, right));
+      counts[cell] = within(top, bottom) * within(left, right) - selves[cell]!;
+    }
+  }
+  return selves;
+}
+
+/**
+ * Adds the similarities of all pairs of a cell, those of users with themselves (a·a = 1) too: Σ a·b = (Σ a)·(Σ b), so a cell needs
+ * only the sum of its rows and the sum of its columns. At most O(values · columns of the window).
+ */
+function sumPairs({ unit }: UnitUsers, grid: Grid, totals: Float64Array): void {
+  const { rowBins, colBins, rowOrder } = grid;
+  const columns = binnedColumns(unit, rowOrder, colBins);
+  const rows = transpose(sameBins(grid) ? columns : binnedColumns(unit, rowOrder, rowBins));
+  for (let i = 0; i < rowBins.count; i++) {
+    const base = i * colBins.count;
+    for (let p = rows.indptr[i]!, end = rows.indptr[i + 1]!; p < end; p++) {
+      const item = rows.indices[p]!;
+      const sum = rows.values[p]!;
+      for (let q = columns.indptr[item]!, last = columns.indptr[item + 1]!; q < last; q++) {
+        totals[base + columns.indices[q]!]! += sum * columns.values[q]!;
+      }
+    }
+  }
+}

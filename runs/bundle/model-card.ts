@@ -1,0 +1,116 @@
+import { compareMetrics, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
+import { formatCount } from '#shared/domain/format-count.ts';
+import { modelVersionName } from '#shared/domain/model-version.ts';
+import { weightingPresets } from '#shared/domain/weighting.ts';
+import type { BundleContents } from './bundle.ts';
+
+/** What a person should know of the model before using it, as Markdown (Mitchell et al. 2019). Metrics are printed with their definitions. */
+export function modelCard(contents: BundleContents): string {
+  const { name, version } = contents;
+  return [
+    `# ${escaped(modelVersionName(name, version))}`,
+    whatItIs(contents),
+    section('Data', dataText(contents)),
+    section('Metrics', metricsText(contents)),
+    section('Lineage', lineageText(contents)),
+    section('Limits', limitsText(contents)),
+    section('Use', useText),
+  ].join('\n\n');
+}
+
+function whatItIs({ algorithm, config, seed, userIds, itemIds }: BundleContents): string {
+  const people = `${formatCount(userIds.length)} users`;
+  return `A recommender of ${formatCount(itemIds.length)} items to ${people}, by the algorithm \`${algorithm}\`.
+
+${table(
+  ['parameter', 'value'],
+  Object.entries({ ...config, seed }).map(([key, value]) => [key, textOf(value)]),
+)}`;
+}
+
+function dataText({ train, weighting, lineage: { dataset } }: BundleContents): string {
+  const cells = train.rows * train.cols;
+  const density = cells === 0 ? 0 : train.values.length / cells;
+  const weights = Object.entries({ ...weightingPresets[weighting.preset], ...weighting.weights });
+  const types = weights.map(([type, weight]) => `${escaped(type)} ${weight}`).join(', ');
+  return `Dataset ${escaped(dataset.name)} version ${dataset.version}: ${formatCount(dataset.interactions)} interactions, of which the model learned from
+${formatCount(train.values.length)} user–item pairs (density ${rounded(density)}).
+Interactions became values by the weighting \`${weighting.preset}\`${types ? ` (${types})` : ''}, those of one pair by \`${weighting.aggregation}\`, then the transform \`${weighting.transform}\`.`;
+}
+
+function metricsText({ metrics, lineage: { split } }: BundleContents): string {
+  const names = Object.keys(metrics).sort(compareMetrics);
+  if (names.length === 0) return 'None were logged.';
+  const bases = [...new Set(names.map((name) => name.split('@')[0]!))];
+  const definitions = bases.map((base) => `- **${escaped(base)}**: ${definitionOf(base)}`).join('\n');
+  return `Measured on the part held out by the split \`${split.kind}\`, ranking ${candidatesText(split.candidates)}.
+
+${table(
+  ['metric', 'value'],
+  names.map((name) => [name, valueText(metrics[name]!)]),
+)}
+
+${definitions}`;
+}
+
+function lineageText({ lineage, createdBy }: BundleContents): string {
+  const { run, dataset, split, registered, trained_at } = lineage;
+  return table(
+    ['what', 'which'],
+    [
+      ['run', `${run.number} ${run.name} (${run.id})`],
+      ['trained', trained_at === null ? 'unknown' : timeText(trained_at)],
+      ['trained on', lineage.trained_on],
+      ['dataset fingerprint', dataset.fingerprint],
+      ['split fingerprint', split.fingerprint],
+      ['source', dataset.source],
+      ['registered', `${timeText(registered.at)} by ${registered.by}`],
+      ['note', registered.note || '–'],
+      ['written by', createdBy],
+    ],
+  );
+}
+
+function limitsText({ config, lists, train }: BundleContents): string {
+  const stranger = `Users without interactions get what the cold-start policy \`${textOf(config['cold_start'] ?? 'empty')}\` gives.`;
+  const lines = [
+    `The model knows the ${formatCount(train.cols)} items of its data and no newer ones.`,
+    stranger,
+    'The metrics describe the held-out part of this data; they promise nothing about other data or later times.',
+    'Interactions show what people were offered as well as what they like: popular items are recommended more than others (see gini, arp and coverage).',
+    lists
+      ? `The lists that the Python loader answers with have at most ${lists.limit} items a user and do not change with new interactions; \`kindred serve\` computes on the fly.`
+      : 'There are too many users for lists to be kept, so the Python loader gives arrays only; `kindred serve` computes on the fly.',
+  ];
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
+const useText = `\`kindred serve --bundle FILE\` answers requests with it. For NumPy, SciPy and MLflow, unpack it (\`python -m zipfile -e FILE FOLDER\`):
+
+\`\`\`python
+import mlflow
+model = mlflow.pyfunc.load_model("FOLDER")
+model.predict(["USER"], params={"limit": 10})
+\`\`\`
+
+Every file is listed in \`manifest.json\` with its size and SHA-256. Kindred executes nothing that is in here.
+`;
+
+const section = (title: string, body: string): string => `## ${title}\n\n${body}`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
+  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+/** Names come from data: none of it may end a cell, start a tag or become a link. */
+const escaped = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, '\\$&');
+
+const definitionOf = (base: string): string =>
+  metricDefinition(base)?.definition ?? 'Logged by the run; not of the catalogue.';
+const candidatesText = (candidates: string): string =>
+  candidates === 'all' ? 'all items' : `the candidates \`${candidates}\``;
+const valueText = (value: MetricValue): string => (value === 'NaN' ? 'NaN' : rounded(value));
+const rounded = (value: number): string => String(Number(value.toPrecision(6)));
+const timeText = (at: number): string => new Date(at).toISOString();
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

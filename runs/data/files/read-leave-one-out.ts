@@ -1,0 +1,89 @@
+import { createDropCounter, type DropCounter } from './drop-counter.ts';
+import { givenPart, type PairRows } from './given-part.ts';
+import { growableInt32 } from '../growable-column.ts';
+import { createInteractionBuilder, type InteractionBuilder } from './interaction-builder.ts';
+import type { LeaveOneOutFiles } from './leave-one-out-files.ts';
+import { forEachRow, type RowFormat } from './read-rows.ts';
+import { noAttributes, type ReadContext, type SourceData } from '../source.ts';
+import { createTimeReader } from './time-reader.ts';
+import { createWeigher, fittingWeighting } from '../weigh.ts';
+
+const format: RowFormat = { delimiter: '\t', quoted: false, encoding: 'auto' };
+
+/** What the files of one dataset are read into. */
+type Reading = { builder: InteractionBuilder; context: ReadContext; dropped: DropCounter };
+
+/**
+ * Reads `user item rating time` and, where they are, the held-out pairs and their negative candidates; no file has a header.
+ * Ids that only the held-out part knows are in the vocabularies too.
+ */
+export async function readLeaveOneOut(files: LeaveOneOutFiles, context: ReadContext): Promise<SourceData> {
+  const weighting = fittingWeighting(context.weighting, { types: false, values: true });
+  const reading = { builder: createInteractionBuilder(), context, dropped: createDropCounter() };
+  const times = createTimeReader();
+  await readTraining(files.train, reading, createWeigher(weighting), times.read);
+  const rows = reading.builder.rows();
+  const heldOut = files.test ? await readHeldOut(files.test, reading) : null;
+  const candidates = files.negative ? await readNegatives(files.negative, reading) : null;
+  const built = reading.builder.finish(times.toMs);
+  return {
+    interactions: built.interactions,
+    address: `file:${files.train}`,
+    weighting,
+    options: {},
+    types: { interaction: rows },
+    given: heldOut && givenPart(heldOut, candidates, built, reading.dropped),
+    ...reading.dropped.report(),
+    attributes: noAttributes,
+    events: null,
+    groups: null,
+  };
+}
+
+function readTraining(
+  path: string,
+  { builder, context, dropped }: Reading,
+  weigh: ReturnType<typeof createWeigher>,
+  readTime: (text: string) => number,
+): Promise<void> {
+  return forEachRow(path, format, context, (cells, row) => {
+    const [user, item, rating = '1', at = '0'] = cells;
+    const value = rating?.trim() ? Number(rating) : NaN;
+    const time = readTime(at ?? '');
+    const rejected = { file: path, row, cells };
+    if (!user || !item) dropped.reject('no user or item', rejected);
+    else if (!Number.isFinite(value)) dropped.reject('a rating that is no finite number', rejected);
+    else if (Number.isNaN(time)) dropped.reject('unreadable time', rejected);
+    else builder.add(user, item, weigh(null, value), time);
+  });
+}
+
+async function readHeldOut(path: string, { builder, context, dropped }: Reading): Promise<PairRows> {
+  const users = growableInt32();
+  const items = growableInt32();
+  await forEachRow(path, format, context, (cells, row) => {
+    const [user, item] = cells;
+    if (!user || !item) return dropped.reject('held out: no user or item', { file: path, row, cells });
+    users.push(builder.users.index(user));
+    items.push(builder.items.index(item));
+  });
+  return { users: users.finish(), items: items.finish() };
+}
+
+/** Rows are `(user,item)`, the held-out pair, then its candidates. */
+async function readNegatives(path: string, { builder, context, dropped }: Reading): Promise<PairRows> {
+  const users = growableInt32();
+  const items = growableInt32();
+  await forEachRow(path, format, context, (cells, row) => {
+    const [pair, ...candidates] = cells;
+    const user = /^\((.*),[^,]*\)$/.exec(pair ?? '')?.[1];
+    if (!user) return dropped.reject('negatives without a (user,item) pair', { file: path, row, cells });
+    const index = builder.users.index(user);
+    for (const item of candidates) {
+      if (item === null) continue;
+      users.push(index);
+      items.push(builder.items.index(item));
+    }
+  });
+  return { users: users.finish(), items: items.finish() };
+}

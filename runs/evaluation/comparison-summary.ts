@@ -1,0 +1,75 @@
+import type { MetricDelta } from '#shared/domain/comparison.ts';
+import { directionOf, metricDefinition } from '#shared/domain/metric.ts';
+import type { Run } from '#shared/domain/run.ts';
+
+/** One sentence a person can quote: which run is better by the leading metric, or that nothing says so. */
+export function summarise(a: Run, b: Run, reasons: readonly string[], metrics: readonly MetricDelta[]): string {
+  const [first] = reasons;
+  if (first) return `${named('A', a)} and ${named('B', b)} cannot be compared. ${first}`;
+  const silent = [a, b].find((run) => Object.keys(run.metrics).length === 0);
+  if (silent) {
+    return `Nothing to compare: ${named(silent === a ? 'A' : 'B', silent)} is ${silent.status} and has no metrics.`;
+  }
+  const leading = leadingMetric(metrics);
+  return leading ? judge(a, b, leading) : 'Nothing to compare: the runs have no metric in common.';
+}
+
+type Judged = MetricDelta & { a: number; b: number; delta: number };
+
+/** nDCG at 10, else at its longest list, else the first metric of the catalogue that has a better end and both values. */
+export function leadingMetric(metrics: readonly MetricDelta[]): Judged | undefined {
+  const judged = metrics.filter(
+    (metric): metric is Judged => metric.delta !== null && directionOf(metric.name) !== 'none',
+  );
+  return (
+    judged.find(({ name }) => name === 'ndcg@10') ??
+    judged.findLast(({ name }) => name.startsWith('ndcg@')) ??
+    judged[0]
+  );
+}
+
+function judge(a: Run, b: Run, metric: Judged): string {
+  const { delta, ci, better, same, worse } = metric;
+  const [runA, runB] = [named('A', a), named('B', b)];
+  if (better === 0 && worse === 0) {
+    const value = `${titleOf(metric.name)} (${formatted(metric.a, 3)})`;
+    return `No evidence of a difference: ${runA} and ${runB} have the same ${value} for each of ${same} users.`;
+  }
+  const users = better === null ? '' : `; better ${better}, same ${same}, worse ${worse} users`;
+  const numbers = `${changeOf(metric)}${users}.`;
+  if (!ci) return `${runA} and ${runB}, without per-user values to tell chance from effect: ${numbers}`;
+  if (!excludesZero(ci)) return `No evidence of a difference between ${runA} and ${runB}: ${numbers}`;
+  const bWins = delta > 0 === (directionOf(metric.name) === 'max');
+  return bWins ? `${runB} beats ${runA}: ${numbers}` : `${runA} beats ${runB}: ${numbers}`;
+}
+
+/** `nDCG@10 0.312 → 0.333 (+0.021 [0.012, 0.030])`, A first. */
+function changeOf({ name, a, b, delta, ci }: Judged): string {
+  // An interval that excludes zero must not read as if it touched it.
+  const digits = digitsFor([delta, ...(ci && excludesZero(ci) ? ci : [])]);
+  const number = (value: number) => formatted(value, digits);
+  const interval = ci ? ` [${number(ci[0])}, ${number(ci[1])}]` : '';
+  return `${titleOf(name)} ${number(a)} → ${number(b)} (${delta > 0 ? '+' : ''}${number(delta)}${interval})`;
+}
+
+const excludesZero = ([low, high]: [number, number]) => low > 0 || high < 0;
+
+/** Three decimals, more where a value would read as zero. */
+function digitsFor(values: readonly number[]): number {
+  let digits = 3;
+  while (digits < 6 && values.some((value) => value !== 0 && Number(value.toFixed(digits)) === 0)) digits += 1;
+  return digits;
+}
+
+function formatted(value: number, digits: number): string {
+  const size = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(size) > 0 ? `−${size}` : size;
+}
+
+const named = (letter: 'A' | 'B', run: Run) => `${letter} (${run.algorithm})`;
+
+function titleOf(metric: string): string {
+  const [name, k] = metric.split('@');
+  const title = metricDefinition(metric)?.title ?? name!;
+  return k === undefined ? title : `${title}@${k}`;
+}

@@ -1,0 +1,50 @@
+import { KindredError } from '#shared/api/errors.ts';
+import type { DatasetFacts } from '#runs/data/create-dataset.ts';
+import type { CreateDatasetTask, TaskMessage } from '#runs/training/protocol.ts';
+import type { Job } from '#runs/training/trainer.ts';
+import type { CoreContext } from './context.ts';
+
+/** Datasets that are being created, by name. What they report is told to everyone who listens. */
+export function createDatasetJobs({ trainer, emit }: CoreContext) {
+  const jobs = new Map<string, Job<unknown>>();
+
+  /** @throws KindredError conflict while another one is created under the name */
+  async function run<T>(name: string, start: (report: (message: TaskMessage) => void) => Job<T>): Promise<T> {
+    if (jobs.has(name)) {
+      throw new KindredError('conflict', `A version of "${name}" is being created. Wait for it, or cancel it first.`);
+    }
+    const job = start((message) => report(name, message));
+    jobs.set(name, job);
+    try {
+      return await job.done;
+    } finally {
+      jobs.delete(name);
+    }
+  }
+
+  function report(name: string, message: TaskMessage): void {
+    if (message.type === 'warning') emit({ type: 'dataset.warning', name, message: message.message });
+    if (message.type === 'progress') {
+      const { stage, done, total, note } = message;
+      emit({ type: 'dataset.progress', name, stage, done, total, ...(note !== undefined && { note }) });
+    }
+  }
+
+  return {
+    run,
+    create: (name: string, task: CreateDatasetTask): Promise<DatasetFacts> =>
+      run(name, (onMessage) => trainer.createDataset(task, onMessage)),
+    cancel(name: string): boolean {
+      jobs.get(name)?.stop();
+      return jobs.has(name);
+    },
+    /** Stops all of them, so that no server goes on working for nobody. */
+    async close(): Promise<void> {
+      const ending = [...jobs.values()];
+      for (const job of ending) job.stop();
+      await Promise.allSettled(ending.map(({ done }) => done));
+    },
+  };
+}
+
+export type DatasetJobs = ReturnType<typeof createDatasetJobs>;

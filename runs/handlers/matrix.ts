@@ -1,0 +1,18 @@
+import type { Handlers } from '#shared/api/rpc.ts';
+import type { CoreContext } from './context.ts';
+import { dataOf } from './run-data.ts';
+
+/** The data behind a run's matrices; runs that agree in data and split share one view. */
+export async function matrixSource({ store, paths }: CoreContext, ref: string) {
+  const run = await store.runs.find(ref);
+  const dataset = await store.datasets.find(run.dataset.id);
+  return { key: `${dataset.fingerprint}/${run.split.fingerprint}`, ...dataOf(run, dataset, paths.datasets) };
+}
+
+export function matrixHandlers(context: CoreContext): Handlers['matrix'] {
+  const { views } = context;
+  return {
+    info: async ({ run, kind }) => views.info(await matrixSource(context, run), kind),
+    axes: async (request) => views.axes(await matrixSource(context, request.run), request),
+  };
+}

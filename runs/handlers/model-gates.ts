@@ -1,0 +1,50 @@
+import type { Evidence, Gate, ModelVersion } from '#shared/domain/model-version.ts';
+import { KindredError } from '#shared/api/errors.ts';
+import { decidingMetric, gatesOf } from '#runs/registry/gates.ts';
+import { bundleOf } from './bundles.ts';
+import type { CoreContext } from './context.ts';
+import { perUserFile } from './model-source.ts';
+import { dataOf } from './run-data.ts';
+
+export type GateOptions = { metric?: string | undefined; group_limit: number };
+/** `live` is the version that the gates compared with. */
+export type CheckedGates = { gates: Gate[]; comparison: Evidence | null; live: number | null };
+
+/** Compares a version with what is live, and asks its bundle. @throws KindredError conflict where it is live already */
+export async function checkGates(
+  context: CoreContext,
+  version: ModelVersion,
+  { metric: wanted, group_limit: groupLimit }: GateOptions,
+): Promise<CheckedGates> {
+  const model = await context.store.models.find(version.model);
+  const live = model.versions.find(({ status }) => status === 'live') ?? null;
+  if (live?.version === version.version) {
+    throw new KindredError('conflict', `Version ${version.version} of "${version.model}" is live already.`);
+  }
+  const metric = decidingMetric(Object.keys(version.metrics), wanted);
+  const { path, sha256 } = bundleOf(context, version);
+  const [comparison, smoke] = await Promise.all([
+    live ? evidence(context, live, version, metric) : null,
+    context.analysis.smoke(path, sha256),
+  ]);
+  const gates = gatesOf({ evidence: comparison, groupLimit, metric, smoke });
+  return { gates, comparison, live: live?.version ?? null };
+}
+
+async function evidence(
+  context: CoreContext,
+  live: ModelVersion,
+  version: ModelVersion,
+  metric: string,
+): Promise<Evidence> {
+  const { store, analysis, paths } = context;
+  const [a, b] = await Promise.all([store.runs.find(live.run.id), store.runs.find(version.run.id)]);
+  const found = await analysis.evidence({
+    artifactsRoot: paths.artifacts,
+    a: { run: a, perUser: await perUserFile(context, a) },
+    b: { run: b, perUser: await perUserFile(context, b) },
+    snapshotFolder: dataOf(b, await store.datasets.find(b.dataset.id), paths.datasets).snapshotFolder,
+    metric,
+  });
+  return { against: { version: live.version, run: live.run }, ...found };
+}

@@ -1,0 +1,312 @@
+/*
+ * Neighbours by dot products of four rows at once with all rows of a block, in WebAssembly. AssemblyScript: compiled by `npm run build:kernels`.
+ * The four are the lanes of two f64x2; a value of a column is loaded once for all of them. Every lane adds its products in ascending
+ * column order with the roundings of float64, so it has the bits of the plain kernel; a lane without the column adds 0, which changes none.
+ * Addresses are bytes of the one memory, laid out by ../lanes.ts.
+ */
+
+/** What a thread works with; the fields are those of `Area` in ../lanes.ts, in this order. Rows go by their place in the order by length. */
+@unmanaged
+class Area {
+  /** Row of each place. */
+  order: u32;
+  rowPointers: u32;
+  rowColumns: u32;
+  rowValues: u32;
+  /** For each block of rows and each column, where its values start. */
+  starts: u32;
+  /** Row within the block of each value. */
+  places: u32;
+  values: u32;
+  /** The different values, where one byte stands for each. */
+  book: u32;
+  /** What the length of each row contributes to a similarity. */
+  sides: u32;
+  /** For each column, its first value that is not of a row before the present four. */
+  cursors: u32;
+  /** Rows of the block × 4 lanes. */
+  sums: u32;
+  /** The kept neighbours, as ../heaps.ts has them. */
+  floors: u32;
+  counts: u32;
+  ids: u32;
+  similarities: u32;
+  k: u32;
+  minOverlap: u32;
+  /** A `Form`. */
+  form: u32;
+  own: f64;
+  shrinkage: f64;
+}
+
+/** What a similarity is made of, as ../measure.ts has it. */
+const cosine: u32 = 0;
+const sum: u32 = 2;
+
+const none: u32 = 0xffffffff;
+
+function columnAt(area: Area, p: u32, end: u32): u32 {
+  return p < end ? load<u32>(<usize>area.rowColumns + ((<usize>p) << 2)) : none;
+}
+
+function valueAt<V>(values: usize, p: usize, book: usize): f64 {
+  return sizeof<V>() == 1 ? load<f64>(book + ((<usize>load<u8>(values + p)) << 3)) : load<f64>(values + (p << 3));
+}
+
+function addTo(sums: usize, x: v128, weights: v128): void {
+  v128.store(sums, f64x2.add(v128.load(sums), f64x2.mul(weights, x)));
+}
+
+/** All four lanes of the values [p, end) of a column. */
+function addFour<V>(
+  sums: usize,
+  places: usize,
+  values: usize,
+  book: usize,
+  p: usize,
+  end: usize,
+  low: v128,
+  high: v128,
+): void {
+  for (; p + 1 < end; p += 2) {
+    const a = sums + ((<usize>load<u16>(places + (p << 1))) << 5);
+    const b = sums + ((<usize>load<u16>(places + (p << 1), 2)) << 5);
+    const x = f64x2.splat(valueAt<V>(values, p, book));
+    const y = f64x2.splat(valueAt<V>(values, p + 1, book));
+    addTo(a, x, low);
+    addTo(a + 16, x, high);
+    addTo(b, y, low);
+    addTo(b + 16, y, high);
+  }
+  if (p < end) {
+    const a = sums + ((<usize>load<u16>(places + (p << 1))) << 5);
+    const x = f64x2.splat(valueAt<V>(values, p, book));
+    addTo(a, x, low);
+    addTo(a + 16, x, high);
+  }
+}
+
+/** Two lanes of them, where the others do not have the column. */
+function addTwo<V>(sums: usize, places: usize, values: usize, book: usize, p: usize, end: usize, weights: v128): void {
+  for (; p + 1 < end; p += 2) {
+    const a = sums + ((<usize>load<u16>(places + (p << 1))) << 5);
+    const b = sums + ((<usize>load<u16>(places + (p << 1), 2)) << 5);
+    addTo(a, f64x2.splat(valueAt<V>(values, p, book)), weights);
+    addTo(b, f64x2.splat(valueAt<V>(values, p + 1, book)), weights);
+  }
+  if (p < end)
+    addTo(sums + ((<usize>load<u16>(places + (p << 1))) << 5), f64x2.splat(valueAt<V>(values, p, book)), weights);
+}
+
+function addRows<V>(area: Area, row: u32, count: u32, starts: usize, from: u32): void {
+  const pointers = <usize>area.rowPointers + ((<usize>row) << 2);
+  const rowValues = <usize>area.rowValues,
+    places = <usize>area.places,
+    values = <usize>area.values;
+  const book = <usize>area.book,
+    sums = <usize>area.sums,
+    cursors = <usize>area.cursors;
+  let p0 = load<u32>(pointers),
+    p1 = load<u32>(pointers, 4);
+  const end0 = p1,
+    end1 = count > 1 ? load<u32>(pointers, 8) : p1;
+  let p2 = end1;
+  const end2 = count > 2 ? load<u32>(pointers, 12) : p2;
+  let p3 = end2;
+  const end3 = count > 3 ? load<u32>(pointers, 16) : p3;
+  let c0 = columnAt(area, p0, end0),
+    c1 = columnAt(area, p1, end1),
+    c2 = columnAt(area, p2, end2),
+    c3 = columnAt(area, p3, end3);
+  for (;;) {
+    const a = c0 < c1 ? c0 : c1,
+      b = c2 < c3 ? c2 : c3;
+    const column = a < b ? a : b;
+    if (column == none) return;
+    let low = f64x2.splat(0),
+      high = low;
+    if (c0 == column) {
+      low = f64x2.replace_lane(low, 0, valueAt<V>(rowValues, p0++, book));
+      c0 = columnAt(area, p0, end0);
+    }
+    if (c1 == column) {
+      low = f64x2.replace_lane(low, 1, valueAt<V>(rowValues, p1++, book));
+      c1 = columnAt(area, p1, end1);
+    }
+    if (c2 == column) {
+      high = f64x2.replace_lane(high, 0, valueAt<V>(rowValues, p2++, book));
+      c2 = columnAt(area, p2, end2);
+    }
+    if (c3 == column) {
+      high = f64x2.replace_lane(high, 1, valueAt<V>(rowValues, p3++, book));
+      c3 = columnAt(area, p3, end3);
+    }
+    const cursor = cursors + ((<usize>column) << 2);
+    const end = <usize>load<u32>(starts + ((<usize>column) << 2), 4);
+    let p = <usize>load<u32>(cursor);
+    while (p < end && <u32>load<u16>(places + (p << 1)) < from) p++;
+    store<u32>(cursor, <u32>p);
+    if (a != column) addTwo<V>(sums + 16, places, values, book, p, end, high);
+    else if (b != column) addTwo<V>(sums, places, values, book, p, end, low);
+    else addFour<V>(sums, places, values, book, p, end, low, high);
+  }
+}
+
+/**
+ * Adds the products of `count` rows from `row` with the block's rows from place `from` on.
+ * @param starts address of the block's part of `area.starts`
+ */
+export function addCoded(area: Area, row: u32, count: u32, starts: usize, from: u32): void {
+  addRows<u8>(area, row, count, starts, from);
+}
+
+/** The same where values are float64 themselves. */
+export function addExact(area: Area, row: u32, count: u32, starts: usize, from: u32): void {
+  addRows<f64>(area, row, count, starts, from);
+}
+
+/** Below 1 by more than any rounding of a similarity, so that what is passed over could not have been kept. */
+const slack: f64 = 1 - 1e-12;
+
+/** Offers the sums of the block's places [from, to) with four rows to both rows of each pair, and clears them. */
+export function offerSums(area: Area, row: u32, block: u32, from: u32, to: u32): void {
+  const sums = <usize>area.sums;
+  const mySides = <usize>area.sides + ((<usize>row) << 3);
+  const myFloors = <usize>area.floors + ((<usize>row) << 3);
+  const sides = <usize>area.sides + ((<usize>block) << 3);
+  const floors = <usize>area.floors + ((<usize>block) << 3);
+  const side0 = v128.load(mySides);
+  const side1 = v128.load(mySides, 16);
+  const shrinkage = f64x2.splat(area.shrinkage);
+  const own = f64x2.splat(area.own);
+  const slacks = f64x2.splat(slack);
+  const zero = f64x2.splat(0);
+  const isSum = area.form == sum;
+  let floor0 = f64x2.mul(v128.load(myFloors), slacks);
+  let floor1 = f64x2.mul(v128.load(myFloors, 16), slacks);
+  for (let place = from; place < to; place++) {
+    const at = sums + ((<usize>place) << 5);
+    const x0 = v128.load(at);
+    const x1 = v128.load(at, 16);
+    const side = v128.load64_splat(sides + ((<usize>place) << 3));
+    const floor = f64x2.mul(v128.load64_splat(floors + ((<usize>place) << 3)), slacks);
+    const length0 = isSum ? f64x2.add(f64x2.mul(own, x0), f64x2.add(side0, side)) : f64x2.mul(side0, side);
+    const length1 = isSum ? f64x2.add(f64x2.mul(own, x1), f64x2.add(side1, side)) : f64x2.mul(side1, side);
+    const over0 = f64x2.gt(x0, f64x2.mul(f64x2.min(floor0, floor), f64x2.add(length0, shrinkage)));
+    const over1 = f64x2.gt(x1, f64x2.mul(f64x2.min(floor1, floor), f64x2.add(length1, shrinkage)));
+    // Nearly all pairs end here.
+    if (v128.any_true(v128.or(over0, over1))) {
+      // A row meets those of its own group from one side only.
+      const after = block + place - row;
+      const allowed: i32 = after < 4 ? (1 << after) - 1 : 15;
+      let lanes = (i64x2.bitmask(over0) | (i64x2.bitmask(over1) << 2)) & allowed;
+      for (; lanes != 0; lanes &= lanes - 1) {
+        const lane = ctz(lanes);
+        offerPair(area, row + lane, block + place, load<f64>(at + ((<usize>lane) << 3)));
+      }
+      floor0 = f64x2.mul(v128.load(myFloors), slacks);
+      floor1 = f64x2.mul(v128.load(myFloors, 16), slacks);
+    }
+    v128.store(at, zero);
+    v128.store(at, zero, 16);
+  }
+}
+
+function offerPair(area: Area, a: u32, b: u32, dot: f64): void {
+  const idA = load<u32>(<usize>area.order + ((<usize>a) << 2));
+  const idB = load<u32>(<usize>area.order + ((<usize>b) << 2));
+  const similarity = idA < idB ? similarityOf(area, dot, a, b) : similarityOf(area, dot, b, a);
+  if (!(similarity > 0)) return;
+  if (area.minOverlap > 1 && !overlap(area, a, b)) return;
+  push(area, a, similarity, idB);
+  push(area, b, similarity, idA);
+}
+
+/** ../measure.ts's, to the bit. */
+function similarityOf(area: Area, dot: f64, a: u32, b: u32): f64 {
+  const sideA = load<f64>(<usize>area.sides + ((<usize>a) << 3));
+  const sideB = load<f64>(<usize>area.sides + ((<usize>b) << 3));
+  const length = area.form == sum ? area.own * dot + sideA + sideB : sideA * sideB;
+  if (!(length > 0)) return 0;
+  const similarity = dot / (length + area.shrinkage);
+  return area.form == cosine && similarity > 1 ? 1 : similarity;
+}
+
+/** Whether two rows share `minOverlap` columns. */
+function overlap(area: Area, a: u32, b: u32): bool {
+  const pointers = <usize>area.rowPointers;
+  let p = load<u32>(pointers + ((<usize>a) << 2));
+  let q = load<u32>(pointers + ((<usize>b) << 2));
+  const endP = load<u32>(pointers + ((<usize>a) << 2), 4);
+  const endQ = load<u32>(pointers + ((<usize>b) << 2), 4);
+  let shared: u32 = 0;
+  let x = columnAt(area, p, endP);
+  let y = columnAt(area, q, endQ);
+  while (p < endP && q < endQ && shared < area.minOverlap) {
+    if (x == y) shared++;
+    const stepP = x <= y;
+    if (y <= x) y = columnAt(area, ++q, endQ);
+    if (stepP) x = columnAt(area, ++p, endP);
+  }
+  return shared >= area.minOverlap;
+}
+
+/** ../heaps.ts's: the worst of the kept is at the first place; worse is less similar, or as similar with a greater id. */
+function push(area: Area, row: u32, similarity: f64, id: u32): void {
+  const k = area.k;
+  const floors = <usize>area.floors + ((<usize>row) << 3);
+  if (similarity < load<f64>(floors)) return;
+  const counts = <usize>area.counts + ((<usize>row) << 2);
+  const ids = <usize>area.ids + ((<usize>row * k) << 2);
+  const similarities = <usize>area.similarities + ((<usize>row * k) << 3);
+  const count = load<u32>(counts);
+  if (count < k) {
+    siftUp(similarities, ids, count, similarity, id);
+    store<u32>(counts, count + 1);
+    if (count + 1 < k) return;
+  } else {
+    if (similarity == load<f64>(similarities) && id > load<u32>(ids)) return;
+    siftDown(similarities, ids, k, similarity, id);
+  }
+  store<f64>(floors, load<f64>(similarities));
+}
+
+function siftUp(similarities: usize, ids: usize, count: u32, similarity: f64, id: u32): void {
+  let hole: u32 = count;
+  while (hole > 0) {
+    const parent = (hole - 1) >> 1;
+    const s = load<f64>(similarities + ((<usize>parent) << 3));
+    if (s < similarity || (s == similarity && load<u32>(ids + ((<usize>parent) << 2)) > id)) break;
+    store<f64>(similarities + ((<usize>hole) << 3), s);
+    store<u32>(ids + ((<usize>hole) << 2), load<u32>(ids + ((<usize>parent) << 2)));
+    hole = parent;
+  }
+  store<f64>(similarities + ((<usize>hole) << 3), similarity);
+  store<u32>(ids + ((<usize>hole) << 2), id);
+}
+
+/** From the first place. */
+function siftDown(similarities: usize, ids: usize, count: u32, similarity: f64, id: u32): void {
+  let hole: u32 = 0;
+  for (;;) {
+    let child: u32 = 2 * hole + 1;
+    if (child >= count) break;
+    let s = load<f64>(similarities + ((<usize>child) << 3));
+    if (child + 1 < count) {
+      const right = load<f64>(similarities + ((<usize>child) << 3), 8);
+      if (
+        right < s ||
+        (right == s && load<u32>(ids + ((<usize>child) << 2), 4) > load<u32>(ids + ((<usize>child) << 2)))
+      ) {
+        child++;
+        s = right;
+      }
+    }
+    if (s > similarity || (s == similarity && load<u32>(ids + ((<usize>child) << 2)) < id)) break;
+    store<f64>(similarities + ((<usize>hole) << 3), s);
+    store<u32>(ids + ((<usize>hole) << 2), load<u32>(ids + ((<usize>child) << 2)));
+    hole = child;
+  }
+  store<f64>(similarities + ((<usize>hole) << 3), similarity);
+  store<u32>(ids + ((<usize>hole) << 2), id);
+}

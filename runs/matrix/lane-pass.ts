@@ -1,0 +1,60 @@
+import { startKernel } from './kernels/kernel.ts';
+import { wasm } from './kernels/neighbours.wasm.ts';
+import { blockRows, blocksOf, laneCount } from './lanes.ts';
+import type { Lanes } from './lanes.ts';
+
+/** Keeps the most similar rows of each row, like `NeighbourJob`, by the WebAssembly kernel. */
+export type LaneJob = {
+  kind: 'lanes';
+  lanes: Lanes;
+  /** Which of the lanes' areas is this thread's. */
+  area: number;
+};
+
+/** Rows that a thread takes at once: some milliseconds of work. */
+const unitRows = 16 * laneCount;
+
+/** Work comes block by block: in each, the groups of rows that have pairs there, some at a time. */
+type Unit = { block: number; from: number; to: number };
+
+function unitsOf(rows: number): Unit[] {
+  return Array.from({ length: blocksOf(rows) }, (_, block) => {
+    const end = Math.min(rows, (block + 1) * blockRows);
+    return Array.from({ length: Math.ceil(end / unitRows) }, (__, n) => {
+      return { block, from: n * unitRows, to: Math.min(end, (n + 1) * unitRows) };
+    });
+  }).flat();
+}
+
+export const laneUnits = ({ lanes: { rows } }: LaneJob): number => unitsOf(rows).length;
+
+/** The pairs of some units; they may come in any order, and ascending ones are the fastest. */
+export function lanePass({ lanes, area: index }: LaneJob): (from: number, to: number) => void {
+  const { rows, cols, memory, coded } = lanes;
+  const area = lanes.areas[index]!;
+  const { addCoded, addExact, offerSums } = startKernel(wasm, memory);
+  const add = coded ? addCoded! : addExact!;
+  const starts = new Uint32Array(memory.buffer, area.starts, blocksOf(rows) * cols + 1);
+  const cursors = new Uint32Array(memory.buffer, area.cursors, cols);
+  const units = unitsOf(rows);
+  let last: Unit | undefined;
+
+  function work(unit: Unit): void {
+    const { block, from, to } = unit;
+    const base = block * blockRows;
+    const end = Math.min(blockRows, rows - base);
+    if (last?.block !== block || from < last.from) {
+      cursors.set(starts.subarray(block * cols, (block + 1) * cols));
+    }
+    last = unit;
+    for (let row = from; row < to; row += laneCount) {
+      const first = Math.max(0, row - base);
+      add(area.at, row, Math.min(laneCount, rows - row), area.starts + block * cols * 4, first);
+      offerSums!(area.at, row, base, first, end);
+    }
+  }
+
+  return (from, to) => {
+    for (let n = from; n < to; n++) work(units[n]!);
+  };
+}

@@ -1,0 +1,201 @@
+import { readValues } from './code-values.ts';
+import type { Neighbours } from './compute.ts';
+import { rowLength } from './csr.ts';
+import type { Csr } from './csr.ts';
+import { createHeaps, merge, sortHeaps } from './heaps.ts';
+import type { Heaps } from './heaps.ts';
+import { sharedPages } from './kernels/kernel.ts';
+import type { Measure } from './measure.ts';
+import { privateMemory } from './memory.ts';
+
+/** Rows that are multiplied with the others at once. */
+export const laneCount = 4;
+
+/** Rows whose sums are made together: 256 KiB of them, which stay in a core's second cache. Places in a block take 16 bits. */
+export const blockRows = 8192;
+
+/** What a thread's kernel works with: the addresses, in bytes, and numbers of `Area` in kernels/neighbours.as.ts, in its order. */
+const areaFields = [
+  ...(['order', 'rowPointers', 'rowColumns', 'rowValues', 'starts', 'places', 'values', 'book', 'sides'] as const),
+  ...(['cursors', 'sums', 'floors', 'counts', 'ids', 'similarities', 'k', 'minOverlap', 'form'] as const),
+];
+export type Area = Record<(typeof areaFields)[number], number> & {
+  /** Where the kernel finds these. */
+  at: number;
+};
+
+const forms: Record<Measure['form'], number> = { cosine: 0, product: 1, sum: 2 };
+
+/**
+ * A matrix laid out for the WebAssembly kernel: rows by falling length, so that the four of a group share many columns;
+ * columns in blocks of rows with 16-bit places; one byte a value where there are few different ones. Crosses to threads as it is.
+ */
+export type Lanes = {
+  rows: number;
+  cols: number;
+  memory: WebAssembly.Memory;
+  /** Whether a value is a byte that names one of the book's. */
+  coded: boolean;
+  /** One for each thread; they differ in what a thread writes to. */
+  areas: Area[];
+};
+
+export const blocksOf = (rows: number): number => Math.ceil(rows / blockRows);
+
+export type LaneOptions = { measure: Measure; minOverlap: number; k: number; threads: number };
+
+/** @returns null where the values are not tame, or there is not enough memory in one piece */
+export function layLanes(ratings: Csr, options: LaneOptions): Lanes | null {
+  const { book, tame } = readValues(ratings.values);
+  if (!tame) return null;
+  const { areas, bytes } = planLanes(ratings, book !== null, options);
+  const memory = sharedPages(bytes);
+  if (!memory) return null;
+  const lanes = { rows: ratings.rows, cols: ratings.cols, memory, coded: book !== null, areas };
+  const { buffer } = memory;
+  const { own, shrinkage, ofOwner } = options.measure;
+  for (const area of areas) {
+    new Uint32Array(buffer, area.at, areaFields.length).set(areaFields.map((name) => area[name]));
+    new Float64Array(buffer, area.at + areaFields.length * 4, 2).set([own, shrinkage]);
+  }
+  const order = orderOf(lanes);
+  orderByLength(ratings, order);
+  const sides = new Float64Array(buffer, areas[0]!.sides, ratings.rows);
+  for (let place = 0; place < order.length; place++) sides[place] = ofOwner[order[place]!]!;
+  if (book) {
+    new Float64Array(buffer, areas[0]!.book, book.size).set([...book.keys()]);
+    fill(ratings, lanes, Uint8Array, codesOf(book));
+  } else {
+    fill(ratings, lanes, Float64Array, (value) => value);
+  }
+  return lanes;
+}
+
+/** Row of each place in the order by length. */
+const orderOf = ({ rows, memory, areas }: Lanes): Int32Array => new Int32Array(memory.buffer, areas[0]!.order, rows);
+
+/** Where everything is; each array starts on a line of the cache. */
+function planLanes(ratings: Csr, coded: boolean, { measure, minOverlap, k, threads }: LaneOptions) {
+  const { rows, cols, indices } = ratings;
+  const nnz = indices.length;
+  let bytes = 64;
+  const take = (count: number, size: number): number => {
+    const at = bytes;
+    // No bit operations: bytes may need more than 32.
+    bytes = Math.ceil((at + count * size) / 64) * 64;
+    return at;
+  };
+  const valueBytes = coded ? 1 : 8;
+  // The last group looks at four rows, whether they exist or not.
+  const padded = rows + laneCount;
+  const common = {
+    order: take(rows, 4),
+    rowPointers: take(rows + 1, 4),
+    rowColumns: take(nnz, 4),
+    rowValues: take(nnz, valueBytes),
+    starts: take(blocksOf(rows) * cols + 1, 4),
+    places: take(nnz, 2),
+    values: take(nnz, valueBytes),
+    book: take(256, 8),
+    sides: take(padded, 8),
+  };
+  const areas = Array.from({ length: threads }, (): Area => {
+    return {
+      at: take(areaFields.length + 4, 4),
+      ...common,
+      cursors: take(cols, 4),
+      sums: take(Math.min(rows, blockRows) * laneCount, 8),
+      floors: take(padded, 8),
+      counts: take(rows, 4),
+      ids: take(rows * k, 4),
+      similarities: take(rows * k, 8),
+      k,
+      minOverlap,
+      form: forms[measure.form],
+    };
+  });
+  return { areas, bytes };
+}
+
+/** What the threads kept, together. */
+export function neighboursOf(lanes: Lanes): Neighbours {
+  const [first, ...others] = lanes.areas.map((area) => heapsOf(lanes, area));
+  for (const heaps of others) merge(first!, heaps);
+  const { rows, k, counts, ids, similarities } = sortHeaps(first!);
+  const found = createHeaps(rows, k, privateMemory);
+  orderOf(lanes).forEach((row, place) => {
+    const end = place * k + counts[place]!;
+    found.counts[row] = counts[place]!;
+    found.ids.set(ids.subarray(place * k, end), row * k);
+    found.similarities.set(similarities.subarray(place * k, end), row * k);
+  });
+  return { rows, k, counts: found.counts, ids: found.ids, similarities: found.similarities };
+}
+
+function heapsOf({ rows, memory: { buffer } }: Lanes, { k, counts, ids, similarities, floors }: Area): Heaps {
+  return {
+    rows,
+    k,
+    counts: new Int32Array(buffer, counts, rows),
+    ids: new Int32Array(buffer, ids, rows * k),
+    similarities: new Float64Array(buffer, similarities, rows * k),
+    floors: new Float64Array(buffer, floors, rows),
+  };
+}
+
+/** Looks a value up unless it is the one before it. */
+function codesOf(book: ReadonlyMap<number, number>): (value: number) => number {
+  let last = NaN;
+  let code = 0;
+  return (value) => {
+    if (value !== last) code = book.get((last = value))!;
+    return code;
+  };
+}
+
+/** Rows by falling length; equal ones keep their order. Counting, because it is linear. */
+function orderByLength(ratings: Csr, order: Int32Array): void {
+  const starts = new Int32Array(ratings.cols + 2);
+  const rank = (row: number) => ratings.cols - rowLength(ratings, row);
+  for (let row = 0; row < ratings.rows; row++) starts[rank(row) + 1]! += 1;
+  for (let n = 0; n <= ratings.cols; n++) starts[n + 1]! += starts[n]!;
+  for (let row = 0; row < ratings.rows; row++) order[starts[rank(row)]!++] = row;
+}
+
+type Codes = typeof Uint8Array | typeof Float64Array;
+
+/** Writes the rows in their order, and the columns in blocks. */
+function fill(ratings: Csr, lanes: Lanes, Codes: Codes, codeOf: (value: number) => number): void {
+  const { rows, cols, areas, memory } = lanes;
+  const { indptr, indices, values } = ratings;
+  const { buffer } = memory;
+  const at = areas[0]!;
+  const order = orderOf(lanes);
+  const rowPointers = new Uint32Array(buffer, at.rowPointers, rows + 1);
+  const rowColumns = new Uint32Array(buffer, at.rowColumns, indices.length);
+  const rowValues = new Codes(buffer, at.rowValues, indices.length);
+  const starts = new Uint32Array(buffer, at.starts, blocksOf(rows) * cols + 1);
+  let q = 0;
+  for (let place = 0; place < rows; place++) {
+    const row = order[place]!;
+    const block = Math.floor(place / blockRows) * cols;
+    for (let p = indptr[row]!, end = indptr[row + 1]!; p < end; p++, q++) {
+      rowColumns[q] = indices[p]!;
+      rowValues[q] = codeOf(values[p]!);
+      starts[block + indices[p]! + 1]! += 1;
+    }
+    rowPointers[place + 1] = q;
+  }
+  for (let n = 1; n < starts.length; n++) starts[n]! += starts[n - 1]!;
+  const next = starts.slice();
+  const places = new Uint16Array(buffer, at.places, indices.length);
+  const columnValues = new Codes(buffer, at.values, indices.length);
+  for (let place = 0; place < rows; place++) {
+    const block = Math.floor(place / blockRows) * cols;
+    for (let p = rowPointers[place]!, end = rowPointers[place + 1]!; p < end; p++) {
+      const to = next[block + rowColumns[p]!]!++;
+      places[to] = place % blockRows;
+      columnValues[to] = rowValues[p]!;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Contribution } from '#shared/domain/run.ts';
+import { alsFixed, createAlsSystem, dotAt } from '#runs/matrix/als-system.ts';
+import type { AlsSettings, AlsSystem } from '#runs/matrix/als-system.ts';
+import { rowIndices, rowValues } from '#runs/matrix/csr.ts';
+import type { Csr } from '#runs/matrix/csr.ts';
+import { padded } from '#runs/matrix/dot-tile.ts';
+import { factorAddends, longestRow } from './factor-addends.ts';
+import type { Model } from './model.ts';
+import { explainSpread, spreadScores } from './scores.ts';
+import type { Spread } from './scores.ts';
+
+/**
+ * Scores by factors, where each user's are the exact solution for the items' (as `als` leaves them): x = A⁻¹·Σ_j w_j·y_j over the
+ * user's own items j. A history is folded in by the same solution, and item j contributes w_j·(y_i·A⁻¹·y_j) to the score of item i.
+ */
+export function createAlsModel(
+  { users, items }: { users: Float64Array; items: Float64Array },
+  ratings: Csr,
+  settings: AlsSettings,
+): Model {
+  const { factors } = settings;
+  const longest = longestRow(items, factors);
+  let system: AlsSystem | undefined;
+  const solver = () => (system ??= createAlsSystem(settings, alsFixed(items, factors)));
+
+  function scoreOf(x: Float64Array, at: number, out: Float64Array) {
+    for (let item = 0; item < out.length; item++) out[item] = dotAt(items, item * factors, x, at, factors);
+    return spreadScores(out, Math.sqrt(dotAt(x, at, x, at, factors)) * longest);
+  }
+
+  return {
+    score: (user, out) => (scoreOf(users, user * factors, out) ? 'collaborative_filtering' : null),
+    foldIn(own, weights, out) {
+      const x = new Float64Array(factors);
+      if (own.length > 0) solver().solve(own, weights, x, 0);
+      return scoreOf(x, 0, out) ? 'collaborative_filtering' : null;
+    },
+    explain(user, item) {
+      const spread = scoreOf(users, user * factors, new Float64Array(ratings.cols));
+      if (!spread) return [];
+      const own = rowIndices(ratings, user);
+      const weights = rowValues(ratings, user);
+      const z = new Float64Array(padded(factors));
+      z.set(items.subarray(item * factors, (item + 1) * factors));
+      solver().solveFor(own, weights, z);
+      const parts = addends(own, weights, (other) => dotAt(items, other * factors, z, 0, factors));
+      const byFactor = factorAddends(users, user * factors, items, item * factors, factors);
+      return explainSpread(agree(parts, byFactor, spread) ? parts : byFactor, spread);
+    },
+    save: () => ({ arrays: { users, items }, meta: { factors } }),
+  };
+}
+
+/**
+ * Whether the contributions of items sum to what those of factors do, in as many digits as an explanation keeps. Weights of very
+ * different sizes make equations that are solved in fewer; then the score is explained factor by factor.
+ */
+function agree(parts: readonly Contribution[], byFactor: readonly Contribution[], { low, high }: Spread): boolean {
+  const sum = (of: readonly Contribution[], value: (part: Contribution) => number) =>
+    of.reduce((total, part) => total + value(part), 0);
+  const gap = Math.abs(sum(parts, ({ value }) => value) - sum(byFactor, ({ value }) => value));
+  const cancelled = sum(parts, ({ value }) => Math.abs(value));
+  return gap < 1e-10 * (high - low) && cancelled < 1e4 * (high - low);
+}
+
+function addends(own: Int32Array, weights: Float64Array, share: (item: number) => number): Contribution[] {
+  return Array.from(own, (item, n) => {
+    const value = weights[n]! * share(item);
+    const text = `item {id}, which the user has with weight ${Number(weights[n]!.toPrecision(6))}`;
+    return { kind: 'item', id: String(item), value, similarity: null, text };
+  });
+}

@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely';
+import * as tracking from './migrations/0001-tracking.ts';
+import * as registry from './migrations/0002-registry.ts';
+import * as connections from './migrations/0003-connections.ts';
+
+/** One step of the schema. `up` runs in one transaction together with its version, so it happens as a whole or not at all. */
+export type Migration = { version: number; name: string; up(db: Kysely<unknown>): Promise<void> };
+
+/** Every step ever released, in order; a released one is never edited. */
+export const migrations: readonly Migration[] = [
+  { version: 1, name: '0001-tracking', up: tracking.up },
+  { version: 2, name: '0002-registry', up: registry.up },
+  { version: 3, name: '0003-connections', up: connections.up },
+];
+
+/** The schema that this program writes: SQLite's `user_version`. */
+export const schemaVersion = migrations.length;

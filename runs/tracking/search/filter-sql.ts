@@ -1,0 +1,130 @@
+import type { Expression, SqlBool } from 'kysely';
+import { never } from '#shared/api/errors.ts';
+import type { RunExpressions } from './attributes.ts';
+import {
+  compareAttribute,
+  compareMetric,
+  compareParam,
+  compareTag,
+  containing,
+  like,
+  type Comparison,
+} from './compare.ts';
+import type { Field, Fields } from './fields.ts';
+import type { FieldName, Filter, Literal } from './filter.ts';
+import { searchError } from './search-error.ts';
+import type { Operator } from './tokens.ts';
+
+type Condition = Expression<SqlBool>;
+
+/**
+ * A filter as a condition on `runs`; all values are parameters. Conditions on logged values ask for a row that exists,
+ * so a missing one makes them false and never unknown.
+ * @param search  the text that the filter was read from, for errors
+ */
+export function filterCondition(eb: RunExpressions, filter: Filter, fields: Fields, search: string): Condition {
+  const inner = (part: Filter) => filterCondition(eb, part, fields, search);
+  switch (filter.kind) {
+    case 'all':
+      return eb.and([]);
+    case 'and':
+      return eb.and(filter.parts.map(inner));
+    case 'or':
+      return eb.or(filter.parts.map(inner));
+    case 'not':
+      return eb.not(inner(filter.part));
+    case 'words':
+      return holdsWords(eb, filter.text);
+    case 'missing':
+      return isMissing(eb, fields(filter.field));
+    case 'like':
+      return isLike(eb, fields(filter.field), filter.pattern, filter.field, search);
+    case 'compare':
+      return compares(eb, fields(filter.field), filter.operator, [filter.value], search);
+    case 'in':
+      return compares(eb, fields(filter.field), '=', filter.values, search);
+    default:
+      return never(filter);
+  }
+}
+
+/** Whether the comparison holds with any of the values. */
+function compares(eb: RunExpressions, field: Field, operator: Operator, values: Literal[], search: string): Condition {
+  const comparisons = values.map((value): Comparison => ({ operator, value, search, name: field.name }));
+  switch (field.kind) {
+    case 'attribute':
+      return eb.or(comparisons.map((comparison) => compareAttribute(eb, field.attribute, comparison)));
+    case 'metric':
+      return eb.exists(metricRow(eb, field.name).where((row) => row.or(comparisons.map((c) => compareMetric(row, c)))));
+    case 'param':
+      return eb.exists(paramRow(eb, field.name).where((row) => row.or(comparisons.map((c) => compareParam(row, c)))));
+    case 'tag':
+      return eb.exists(tagRow(eb, field.name).where((row) => row.or(comparisons.map((c) => compareTag(row, c)))));
+  }
+}
+
+function isMissing(eb: RunExpressions, field: Field): Condition {
+  switch (field.kind) {
+    case 'attribute':
+      return eb(field.attribute.column(eb), 'is', null);
+    case 'metric':
+      return eb.not(eb.exists(metricRow(eb, field.name)));
+    case 'param':
+      // A param that was logged as null says that there is no value.
+      return eb.not(eb.exists(paramRow(eb, field.name).where('type', '!=', 'null')));
+    case 'tag':
+      return eb.not(eb.exists(tagRow(eb, field.name)));
+  }
+}
+
+function isLike(eb: RunExpressions, field: Field, pattern: string, { at }: FieldName, search: string): Condition {
+  const isNumber =
+    field.kind === 'metric' ||
+    (field.kind === 'attribute' && field.attribute.type !== 'text' && field.attribute.type !== 'status');
+  if (isNumber) throw searchError(search, at, `"${field.name}" is a number; "like" is for text.`);
+  switch (field.kind) {
+    case 'attribute':
+      return eb.and([eb(field.attribute.column(eb), 'is not', null), like(field.attribute.column(eb), pattern)]);
+    case 'param':
+      return eb.exists(
+        paramRow(eb, field.name)
+          .where('type', '=', 'text')
+          .where((row) => like(row.ref('text_value'), pattern)),
+      );
+    case 'tag':
+      return eb.exists(tagRow(eb, field.name).where((row) => like(row.ref('value'), pattern)));
+    default:
+      return eb.lit(false);
+  }
+}
+
+function holdsWords(eb: RunExpressions, words: string): Condition {
+  const pattern = containing(words);
+  const tags = eb.selectFrom('tags').select(eb.lit(1).as('one')).whereRef('tags.run', '=', 'runs.number');
+  return eb.or([
+    like(eb.ref('runs.name'), pattern),
+    like(eb.ref('runs.algorithm'), pattern),
+    eb.exists(tags.where((row) => like(row.ref('tags.value'), pattern))),
+  ]);
+}
+
+const metricRow = (eb: RunExpressions, name: string) =>
+  eb
+    .selectFrom('metrics')
+    .select(eb.lit(1).as('one'))
+    .whereRef('metrics.run', '=', 'runs.number')
+    .where('metrics.name', '=', name);
+
+const paramRow = (eb: RunExpressions, key: string) =>
+  eb
+    .selectFrom('params')
+    .select(eb.lit(1).as('one'))
+    .whereRef('params.run', '=', 'runs.number')
+    .where('params.key', '=', key);
+
+const tagRow = (eb: RunExpressions, key: string) =>
+  eb
+    .selectFrom('tags')
+    .select(eb.lit(1).as('one'))
+    .whereRef('tags.run', '=', 'runs.number')
+    .where('tags.key', '=', key);

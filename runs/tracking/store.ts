@@ -1,0 +1,116 @@
+import type { RunQuery } from '#shared/api/api.ts';
+import type { Artifact, ParamValue } from '#shared/domain/run.ts';
+import { backupTo } from './backup.ts';
+import { finishRun, setRunDeleted, startRun, updateRun, type Ending, type RunPatch } from './change-run.ts';
+import { readSettings, type Connection } from './connect.ts';
+import {
+  deleteConnection,
+  findConnection,
+  listConnections,
+  saveConnection,
+  type ConnectionChange,
+} from './connections.ts';
+import type { StoreContext } from './context.ts';
+import { createRun, type NewRun } from './create-run.ts';
+import { deleteDataset, findDataset, insertDataset, listDatasets, type DatasetFacts } from './datasets.ts';
+import { ensureExperiment, listExperiments } from './experiments.ts';
+import { findRun } from './find-run.ts';
+import { groupRuns } from './group-runs.ts';
+import { heartbeat } from './lease.ts';
+import { listRuns } from './list-runs.ts';
+import { logMetrics, metricHistory, type MetricEntry } from './log-metrics.ts';
+import { logParams } from './log-params.ts';
+import { schemaVersion } from './migrations.ts';
+import { promoteVersion, rollBack, setAlias, type Promotion, type Signature } from './models/aliases.ts';
+import { findModel, findVersion, listModels } from './models/find-model.ts';
+import { modelHistory } from './models/model-events.ts';
+import { nextVersion, registerVersion, type NewVersion } from './models/register-version.ts';
+import { bundlesOfVersions } from './models/version-files.ts';
+import { reconcile } from './reconcile.ts';
+import { addArtifact, addSplit, artifactsOf, contents, type SplitFacts } from './run-files.ts';
+import { verifyStore } from './verify.ts';
+
+/**
+ * The tracking store: every question that the core asks of it, each in a file of its own.
+ * A write has been committed, and survives a loss of power, when its promise resolves.
+ */
+export function storeOver(connection: Connection, context: StoreContext) {
+  const { sqlite } = connection;
+  let seen = dataVersion();
+
+  function dataVersion(): unknown {
+    return sqlite.pragma('data_version', { simple: true });
+  }
+
+  return {
+    experiments: {
+      list: () => listExperiments(context),
+      ensure: (name: string) => ensureExperiment(context, name),
+    },
+    datasets: {
+      insert: (name: string, facts: DatasetFacts) => insertDataset(context, name, facts),
+      list: () => listDatasets(context),
+      find: (ref: string) => findDataset(context, ref),
+      delete: (id: string) => deleteDataset(context, id),
+    },
+    runs: {
+      create: (run: NewRun) => createRun(context, run),
+      find: (ref: string) => findRun(context, ref),
+      list: (query: RunQuery) => listRuns(context, query),
+      grouped: (query: RunQuery) => groupRuns(context, query),
+      start: (id: string) => startRun(context, id),
+      heartbeat: (ids: readonly string[]) => heartbeat(context, ids),
+      logParams: (id: string, params: Readonly<Record<string, ParamValue>>) => logParams(context, id, params),
+      logMetrics: (id: string, entries: readonly MetricEntry[]) => logMetrics(context, id, entries),
+      finish: (id: string, ending: Ending) => finishRun(context, id, ending),
+      update: (id: string, patch: RunPatch) => updateRun(context, id, patch),
+      setDeleted: (id: string, deleted: boolean) => setRunDeleted(context, id, deleted),
+      history: (id: string, metric: string) => metricHistory(context, id, metric),
+      addArtifact: (id: string, artifact: Artifact) => addArtifact(context, id, artifact),
+      artifacts: (id: string) => artifactsOf(context, id),
+      addSplit: (id: string, split: SplitFacts) => addSplit(context, id, split),
+    },
+    connections: {
+      list: () => listConnections(context),
+      find: (ref: string) => findConnection(context, ref),
+      save: (change: ConnectionChange) => saveConnection(context, change),
+      delete: (id: string) => deleteConnection(context, id),
+    },
+    models: {
+      list: () => listModels(context),
+      find: (name: string) => findModel(context, name),
+      version: (ref: string, otherwise?: readonly string[]) => findVersion(context, ref, otherwise),
+      next: (model: string, runId: string) => nextVersion(context, model, runId),
+      register: (version: NewVersion) => registerVersion(context, version),
+      promote: (promotion: Promotion) => promoteVersion(context, promotion),
+      rollBack: (model: string, signature: Signature) => rollBack(context, model, signature),
+      setAlias: (model: string, alias: string, version: number | null, signature: Signature) =>
+        setAlias(context, model, alias, version, signature),
+      history: (model: string) => modelHistory(context, model),
+      bundles: () => bundlesOfVersions(context),
+    },
+    /** Runs whose owner is gone become INTERRUPTED; returns them. */
+    reconcile: () => reconcile(context),
+    /** What is wrong with the store, a sentence each. */
+    verify: () => verifyStore(context),
+    contents: () => contents(context),
+    backup: (to: string) => backupTo(sqlite, context.store, to),
+    /** Whether another process wrote to the store since this was last asked. */
+    async changedElsewhere(): Promise<boolean> {
+      const before = seen;
+      seen = dataVersion();
+      return seen !== before;
+    },
+    schemaVersion,
+    /** SQLite's settings as they are now, for diagnostics. */
+    settings: () => readSettings(sqlite),
+    /** What must be said of this store although it works. */
+    warnings: connection.warnings,
+    async close(): Promise<void> {
+      await context.db.destroy();
+      sqlite.close();
+    },
+  };
+}
+
+export type Store = ReturnType<typeof storeOver>;

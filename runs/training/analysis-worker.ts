@@ -1,0 +1,50 @@
+import { LRUCache } from 'lru-cache';
+import type { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
+import type { Evidence } from '#shared/domain/model-version.ts';
+import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
+import { bundleRun, type BundleTask } from './bundle-run.ts';
+import { compareAll, slicesOf, type CompareManyTask, type CompareTask, type SliceTask } from './compare-tasks.ts';
+import { comparePair, evidenceFor, type EvidenceTask } from './evidence.ts';
+import { loadTrainedRun, type TrainedRun, type TrainedRunSource } from './trained-run.ts';
+import { recommendFor, type RecommendQuery, type RecommendAnswer } from './recommend.ts';
+import { seenHeldOut, type Seen, type SeenTask } from './seen-held-out.ts';
+import { smokeCall, type SmokeAnswer } from './smoke-call.ts';
+import { replyOf, type TaskReply } from '#runs/threads/task-reply.ts';
+
+/** The thread that answers questions about finished runs, so that the core's own thread never waits for a matrix. */
+
+/** Models stay loaded while people look at them. */
+const loaded = new LRUCache<string, TrainedRun>({ max: 4 });
+
+export function recommendTask({
+  source,
+  query,
+}: {
+  source: TrainedRunSource;
+  query: RecommendQuery;
+}): Promise<TaskReply<RecommendAnswer>> {
+  return replyOf(async () => {
+    let run = loaded.get(source.id);
+    if (!run) loaded.set(source.id, (run = await loadTrainedRun(source)));
+    return recommendFor(run, query);
+  });
+}
+
+export function compareTask(task: CompareTask): Promise<TaskReply<Comparison>> {
+  return replyOf(async () => (await comparePair(task)).comparison);
+}
+
+export const compareManyTask = (task: CompareManyTask): Promise<TaskReply<ManyComparison>> =>
+  replyOf(() => compareAll(task));
+
+export const seenTask = (task: SeenTask): Promise<TaskReply<Seen>> => replyOf(() => seenHeldOut(task));
+
+export const sliceTask = (task: SliceTask): Promise<TaskReply<Slices>> => replyOf(() => slicesOf(task));
+
+export const evidenceTask = (task: EvidenceTask): Promise<TaskReply<Omit<Evidence, 'against'>>> =>
+  replyOf(() => evidenceFor(task));
+
+export const bundleTask = (task: BundleTask): Promise<TaskReply<StoredBundle>> => replyOf(() => bundleRun(task));
+
+export const smokeTask = ({ file, sha256 }: { file: string; sha256: string }): Promise<TaskReply<SmokeAnswer>> =>
+  replyOf(() => smokeCall(file, sha256));

@@ -1,0 +1,61 @@
+import { Piscina } from 'piscina';
+import type { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
+import type { Evidence } from '#shared/domain/model-version.ts';
+import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
+import type { BundleTask } from './bundle-run.ts';
+import type { CompareManyTask, CompareTask, SliceTask } from './compare-tasks.ts';
+import type { EvidenceTask } from './evidence.ts';
+import type { RecommendAnswer, RecommendQuery } from './recommend.ts';
+import type { SmokeAnswer } from './smoke-call.ts';
+import { valueOf, type TaskReply } from '#runs/threads/task-reply.ts';
+import type { Seen, SeenTask } from './seen-held-out.ts';
+import type { TrainedRunSource } from './trained-run.ts';
+
+/** The core's side of the analysis thread. */
+export function createAnalysis({ worker }: { worker: URL }) {
+  const pool = new Piscina({
+    filename: worker.href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+    atomics: 'disabled',
+  });
+  return {
+    async recommend(source: TrainedRunSource, query: RecommendQuery): Promise<RecommendAnswer> {
+      const reply: TaskReply<RecommendAnswer> = await pool.run({ source, query }, { name: 'recommendTask' });
+      return valueOf(reply);
+    },
+    async compare(task: CompareTask): Promise<Comparison> {
+      const reply: TaskReply<Comparison> = await pool.run(task, { name: 'compareTask' });
+      return valueOf(reply);
+    },
+    async compareMany(task: CompareManyTask): Promise<ManyComparison> {
+      const reply: TaskReply<ManyComparison> = await pool.run(task, { name: 'compareManyTask' });
+      return valueOf(reply);
+    },
+    async seen(task: SeenTask): Promise<Seen> {
+      const reply: TaskReply<Seen> = await pool.run(task, { name: 'seenTask' });
+      return valueOf(reply);
+    },
+    async slices(task: SliceTask): Promise<Slices> {
+      const reply: TaskReply<Slices> = await pool.run(task, { name: 'sliceTask' });
+      return valueOf(reply);
+    },
+    async evidence(task: EvidenceTask): Promise<Omit<Evidence, 'against'>> {
+      const reply: TaskReply<Omit<Evidence, 'against'>> = await pool.run(task, { name: 'evidenceTask' });
+      return valueOf(reply);
+    },
+    /** A finished run as a bundle. */
+    async bundle(task: BundleTask): Promise<StoredBundle> {
+      const reply: TaskReply<StoredBundle> = await pool.run(task, { name: 'bundleTask' });
+      return valueOf(reply);
+    },
+    async smoke(file: string, sha256: string): Promise<SmokeAnswer> {
+      const reply: TaskReply<SmokeAnswer> = await pool.run({ file, sha256 }, { name: 'smokeTask' });
+      return valueOf(reply);
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+export type Analysis = ReturnType<typeof createAnalysis>;

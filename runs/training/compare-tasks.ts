@@ -1,0 +1,83 @@
+import { KindredError } from '#shared/api/errors.ts';
+import type { ManyComparison, Slices } from '#shared/domain/comparison.ts';
+import type { GroupTruth } from '#shared/domain/dataset.ts';
+import type { Run } from '#shared/domain/run.ts';
+import { openArtifacts } from '#runs/artifacts/artifact-store.ts';
+import { compareMany } from '#runs/evaluation/compare-many.ts';
+import { decodePerUser } from '#runs/evaluation/per-user-codec.ts';
+import { sliceMeans, slicingsOf } from '#runs/evaluation/slices.ts';
+
+/** A run and the hash of the file with its users' values; null where it kept none. */
+export type RunFile = { run: Run; perUser: string | null };
+
+/** What users are parted by: the hash of `user_facts.bin`, and the true groups of the data. */
+export type SlicedUsers = { userFacts: string | null; groups: Pick<GroupTruth, 'names' | 'letters'> | null };
+
+export type CompareTask = {
+  artifactsRoot: string;
+  a: RunFile;
+  b: RunFile;
+  /** All where absent. */
+  metrics?: readonly string[] | undefined;
+  /** `metric` null for the leading one. No slices where absent. */
+  slices?: SlicedUsers & { metric: string | null };
+};
+
+export type CompareManyTask = {
+  artifactsRoot: string;
+  runs: readonly RunFile[];
+  /** Index of the run that the others are compared with; null for each with every other. */
+  baseline: number | null;
+  metrics: readonly string[] | undefined;
+};
+
+export type SliceTask = SlicedUsers & {
+  artifactsRoot: string;
+  run: Pick<Run, 'number'>;
+  perUser: string | null;
+  metric: string;
+};
+
+export type PerUser = Record<string, Float32Array>;
+
+/** Reads columns of values a user by the hash of their file; none where there is no file. */
+export function columnReader(artifactsRoot: string): (sha256: string | null) => Promise<PerUser> {
+  const artifacts = openArtifacts(artifactsRoot);
+  return async (sha256) => (sha256 ? decodePerUser(await artifacts.read(sha256)) : {});
+}
+
+/** Whether a metric is among those asked for; all are where none is named. */
+export function wantedOf(metrics: readonly string[] | undefined): (metric: string) => boolean {
+  const wanted = metrics && new Set(metrics);
+  return (metric) => wanted?.has(metric) ?? true;
+}
+
+export async function compareAll({ artifactsRoot, runs, baseline, metrics }: CompareManyTask): Promise<ManyComparison> {
+  const read = columnReader(artifactsRoot);
+  const values = await Promise.all(runs.map(async ({ run, perUser }) => ({ run, perUser: await read(perUser) })));
+  return compareMany(values, baseline, wantedOf(metrics));
+}
+
+/** @throws KindredError conflict where the run kept no values of this metric */
+export async function slicesOf({ artifactsRoot, run, perUser, userFacts, groups, metric }: SliceTask): Promise<Slices> {
+  const read = columnReader(artifactsRoot);
+  const [columns, facts] = await Promise.all([read(perUser), read(userFacts)]);
+  const values = columns[metric];
+  if (!values || !userFacts) {
+    const known = userFacts ? Object.keys(columns) : [];
+    const way = known.length > 0 ? `It has ${known.join(', ')}.` : 'Train it again, then it has.';
+    throw new KindredError(
+      'conflict',
+      `Run ${run.number} has no "${metric}" for single users, so it cannot be sliced. ${way}`,
+    );
+  }
+  const letterOf = (by: string, index: number) => (by === 'group' ? (groups?.letters[index] ?? null) : null);
+  const sliced = slicingsOf(facts, groups && groups.names).map((slicing) => sliceMeans(values, slicing));
+  return {
+    metric,
+    by: sliced.map(({ by, slices }) => ({
+      by,
+      slices: slices.map((slice, index) => ({ ...slice, letter: letterOf(by, index) })),
+    })),
+  };
+}

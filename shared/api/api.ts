@@ -1,0 +1,370 @@
+import { z } from 'zod';
+import { ApiKey, NewApiKey } from '#shared/domain/api-key.ts';
+import { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
+import {
+  Catalogue,
+  Connection,
+  ConnectionChoice,
+  ConnectionReport,
+  ConnectionSettings,
+  ConnectionStage,
+  Preview,
+  SecretKeeping,
+  SeedReport,
+} from '#shared/domain/connection.ts';
+import { Dataset, Recipe, SourceAddress } from '#shared/domain/dataset.ts';
+import { ExportFormat } from '#shared/domain/export-format.ts';
+import { FilePreview } from '#shared/domain/file-preview.ts';
+import { EvaluateRequest } from '#shared/domain/evaluate-request.ts';
+import { EvaluationReport } from '#shared/domain/evaluation-report.ts';
+import { Name } from '#shared/domain/id.ts';
+import { MatrixInfo, MatrixKind, WindowAxes, WindowRequest } from '#shared/domain/matrix.ts';
+import { MetricValue } from '#shared/domain/metric.ts';
+import {
+  Alias,
+  Evidence,
+  Gate,
+  ModelName,
+  ModelVersion,
+  OverrideReason,
+  RegisteredModel,
+  RegistryEvent,
+  RegistryJson,
+} from '#shared/domain/model-version.ts';
+import {
+  Artifact,
+  Contribution,
+  Experiment,
+  ParamValue,
+  Recommendation,
+  Run,
+  TrainRequest,
+} from '#shared/domain/run.ts';
+import { Explained, ServingStatus, Slot, StartServing, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+const nothing = z.strictObject({}).prefault({});
+/** A dataset, run or experiment by id, name (the newest of that name) or `name@version`; a run also by its number. */
+const Ref = z.string().min(1).max(200);
+
+/** Metrics by name, `ndcg@10`; p-values are corrected for those alone. */
+const MetricNames = z.array(z.string().min(1).max(100)).min(1).max(100);
+
+/** Why something was decided, as typed. */
+const Note = z.string().max(20_000).default('');
+/** A version is named `NAME@3`, `NAME@live`, by its id, or by `NAME` alone. */
+const decision = {
+  metric: z.string().max(100).optional().describe('The metric that decides; nDCG@10 unless said'),
+  group_limit: z.number().min(0).max(1).default(0.02).describe('How much worse any group of users may be, as a share'),
+};
+
+/** Seconds as an estimate, bytes as a bound: shown before a run is started. */
+export const Estimate = z.object({ seconds: z.number(), bytes: z.number(), limit_bytes: z.number() });
+
+export const RunQuery = z.strictObject({
+  /** The search language: `ndcg@10 > 0.3 and algorithm = "user_knn"`; empty for all. */
+  filter: z.string().max(4000).default(''),
+  /** `ndcg@10 desc`, several separated by commas. */
+  order_by: z.string().max(400).default('created_at desc'),
+  limit: z.int().min(1).max(1000).default(100),
+  offset: z.int().min(0).default(0),
+  deleted: z.boolean().default(false).describe('Archived runs instead of the others'),
+});
+
+/** One row of runs that agree in everything but the seed. */
+export const SeedGroup = z.object({
+  key: z.string(),
+  runs: z.array(z.string()),
+  algorithm: z.string(),
+  name: z.string(),
+  params: z.record(z.string(), ParamValue),
+  metrics: z.record(
+    z.string(),
+    z.object({
+      n: z.int(),
+      mean: MetricValue,
+      sd: z.number().nullable(),
+      ci: z.tuple([z.number(), z.number()]).nullable(),
+    }),
+  ),
+});
+
+/** The form of a source or an algorithm: a JSON Schema made from its zod config. */
+const ConfigForm = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  schema: z.record(z.string(), z.unknown()),
+});
+
+/** What the workbench, the command line and the web host can ask of the core. */
+export const api = {
+  system: {
+    info: call(
+      nothing,
+      z.object({
+        version: z.string(),
+        home: z.string(),
+        node: z.string(),
+        schema_version: z.int(),
+        memory_limit_bytes: z.number(),
+        workers: z.int(),
+      }),
+    ),
+    /** Integrity of the database, the artifacts and the datasets; names each thing that is wrong. */
+    verify: call(
+      nothing,
+      z.object({
+        ok: z.boolean(),
+        checked: z.object({ runs: z.int(), artifacts: z.int(), datasets: z.int(), bundles: z.int() }),
+        problems: z.array(z.string()),
+      }),
+    ),
+    backup: call(
+      z.strictObject({ to: z.string().optional() }).prefault({}),
+      z.object({ path: z.string(), bytes: z.int() }),
+    ),
+  },
+  sources: {
+    list: call(nothing, z.array(ConfigForm)),
+    /** How a file would be read with these options, and its first rows; nothing is stored. */
+    preview: call(
+      z.strictObject({ source: SourceAddress, options: z.record(z.string(), z.json()).default({}) }),
+      FilePreview,
+    ),
+  },
+  datasets: {
+    list: call(nothing, z.array(Dataset)),
+    show: call(z.strictObject({ dataset: Ref }), Dataset),
+    /** Reads the source and stores a new version under the name; equal bytes give the version that exists. */
+    create: call(z.strictObject({ name: Name, recipe: Recipe }), Dataset),
+    /** Stops what is being created under the name; nothing of it is kept. */
+    cancel: call(z.strictObject({ name: Name }), z.object({ cancelled: z.boolean() })),
+    /** Reads what came since the version was made and stores both as a new version; the version itself where nothing came. */
+    refresh: call(z.strictObject({ dataset: Ref }), Dataset),
+    /** Writes the interactions as a table into a file of the computer that the core runs on; the format is told by the ending unless said. */
+    export: call(
+      z.strictObject({
+        dataset: Ref,
+        to: z.string().min(1).max(4096),
+        format: ExportFormat.optional(),
+        raw: z.boolean().default(false).describe('Leave text that a spreadsheet would take for a formula as it is'),
+        replace: z.boolean().default(false).describe('Replace the file where there is one'),
+      }),
+      z.object({
+        path: z.string(),
+        rows: z.int(),
+        bytes: z.int(),
+        /** Different texts that got an apostrophe, so that no spreadsheet runs them. */
+        marked: z.int(),
+      }),
+    ),
+    /** Writes a version into the tables of a feed, made where they are absent; refused where a table holds rows of others. */
+    seed: call(
+      z.strictObject({ dataset: Ref, to: ConnectionChoice, schema: z.string().default('public') }),
+      SeedReport,
+    ),
+    /** The six-groups sample of the first run, made once. */
+    openSample: call(nothing, Dataset),
+    /** Refused while runs use it. */
+    delete: call(z.strictObject({ dataset: Ref }), z.object({ deleted: Dataset })),
+  },
+  connections: {
+    /** Saved connections by name, and whether passwords can be kept on this computer. */
+    list: call(nothing, z.object({ connections: z.array(Connection), keeping: SecretKeeping })),
+    /** A new one, or a change of the one that is named. Without a password the saved one stays; null forgets it. */
+    save: call(
+      z.strictObject({
+        connection: Ref.optional(),
+        name: Name,
+        settings: ConnectionSettings,
+        password: z.string().max(1024).nullable().optional(),
+      }),
+      Connection,
+    ),
+    delete: call(z.strictObject({ connection: Ref }), z.object({ deleted: Connection })),
+    /** Goes the way to the data stage by stage, each within five seconds; stages arrive as events too where there is an id. */
+    test: call(z.strictObject({ target: ConnectionChoice, id: z.string().max(64).optional() }), ConnectionReport),
+    cancelTest: call(z.strictObject({ id: z.string().max(64) }), z.object({ cancelled: z.boolean() })),
+    /** Schemas, tables and columns to choose from, with known schemas recognised. */
+    catalogue: call(z.strictObject({ target: ConnectionChoice }), Catalogue),
+    /** The first 20 rows of what these options of the source would read, and how they were understood. */
+    preview: call(
+      z.strictObject({ target: ConnectionChoice, options: z.record(z.string(), z.json()).default({}) }),
+      Preview,
+    ),
+  },
+  demo: {
+    /** Starts the Postgres that comes along, fills it with a feed, and reads that into a dataset. It ends with Kindred. */
+    postgres: call(nothing, z.object({ connection: Connection, dataset: Dataset })),
+  },
+  algorithms: {
+    list: call(nothing, z.array(ConfigForm)),
+    estimate: call(TrainRequest, Estimate),
+  },
+  experiments: {
+    list: call(nothing, z.array(Experiment)),
+  },
+  runs: {
+    /** Queues one run, or one a seed; progress arrives as events. */
+    start: call(TrainRequest, z.object({ runs: z.array(Run) })),
+    /** Measures the model of a finished run on another part of its dataset, or against other candidates: a new run, tagged `evaluates`. */
+    evaluate: call(EvaluateRequest, Run),
+    list: call(RunQuery.prefault({}), z.object({ runs: z.array(Run), total: z.int() })),
+    grouped: call(RunQuery.prefault({}), z.object({ groups: z.array(SeedGroup), total: z.int() })),
+    show: call(z.strictObject({ run: Ref }), Run),
+    cancel: call(z.strictObject({ run: Ref }), Run),
+    update: call(
+      z.strictObject({
+        run: Ref,
+        name: Name.optional(),
+        note: z.string().max(20_000).optional(),
+        tags: z.record(z.string().max(100), z.string().max(5000).nullable()).optional(),
+      }),
+      Run,
+    ),
+    /** Archives; `restore` brings back. */
+    delete: call(z.strictObject({ run: Ref }), Run),
+    restore: call(z.strictObject({ run: Ref }), Run),
+    /** Steps of a metric that was logged more than once. */
+    history: call(
+      z.strictObject({ run: Ref, metric: z.string() }),
+      z.array(z.object({ step: z.int(), value: MetricValue, at: z.number() })),
+    ),
+    artifacts: call(z.strictObject({ run: Ref }), z.array(Artifact)),
+    /** What must be known beside the numbers: counts, bounds of ties, intervals over folds, definitions. Null before a run is evaluated. */
+    evaluation: call(z.strictObject({ run: Ref }), EvaluationReport.nullable()),
+    compare: call(
+      z.strictObject({
+        a: Ref,
+        b: Ref,
+        metrics: MetricNames.optional(),
+        slices_of: z.string().max(100).optional().describe('The metric that is sliced; the leading one unless said'),
+      }),
+      Comparison,
+    ),
+    /** Each run with the baseline, or each with every other one. */
+    compareMany: call(
+      z.strictObject({ runs: z.array(Ref).min(2).max(6), baseline: Ref.optional(), metrics: MetricNames.optional() }),
+      ManyComparison,
+    ),
+    /** A metric by true group and by activity of the users. */
+    slices: call(z.strictObject({ run: Ref, metric: z.string().min(1).max(100) }), Slices),
+    recommend: call(
+      z.strictObject({
+        run: Ref,
+        user: z.string(),
+        limit: z.int().min(1).max(100).default(10),
+        explain: z.boolean().default(false),
+      }),
+      z.object({
+        user: z.string(),
+        known: z.boolean(),
+        recommendations: z.array(Recommendation.extend({ contributions: z.array(Contribution).optional() })),
+      }),
+    ),
+  },
+  models: {
+    list: call(nothing, z.array(RegisteredModel)),
+    show: call(z.strictObject({ model: Ref }), RegisteredModel),
+    version: call(z.strictObject({ version: Ref }), ModelVersion),
+    /** Makes a finished run the next version of a model, with its bundle. */
+    register: call(
+      z.strictObject({
+        run: Ref,
+        model: ModelName.default('collaborative_filtering'),
+        note: Note,
+        candidate: z.boolean().default(true).describe('Whether it becomes the candidate for promotion'),
+      }),
+      ModelVersion,
+    ),
+    /** What promotion would be decided on, computed from data. */
+    gates: call(
+      z.strictObject({ version: Ref, ...decision }),
+      z.object({ gates: z.array(Gate), comparison: Evidence.nullable() }),
+    ),
+    /** Makes a version live. Refused where a gate says no, unless a reason is given, which the history keeps. */
+    promote: call(
+      z.strictObject({ version: Ref, ...decision, note: Note, override_reason: OverrideReason.optional() }),
+      ModelVersion,
+    ),
+    /** Makes live what was live before. */
+    rollback: call(z.strictObject({ model: Ref, note: Note }), ModelVersion),
+    setAlias: call(
+      z.strictObject({ model: Ref, alias: Alias, version: z.int().min(1).nullable(), note: Note }),
+      RegisteredModel,
+    ),
+    /** Every decision, the newest first. */
+    history: call(z.strictObject({ model: Ref }), z.array(RegistryEvent)),
+    /** Writes the bundle to a file that does not exist yet; where none is named, says where it is. */
+    exportBundle: call(
+      z.strictObject({ version: Ref, to: z.string().min(1).max(4096).optional() }),
+      z.object({ path: z.string(), sha256: z.string(), bytes: z.int(), model_version: z.string() }),
+    ),
+    registryJson: call(nothing, RegistryJson),
+  },
+  matrix: {
+    info: call(z.strictObject({ run: Ref, kind: MatrixKind }), MatrixInfo),
+    /** The axes of a window; its numbers are the bytes at `bytes/window`. */
+    axes: call(WindowRequest, WindowAxes),
+  },
+  /** The serving API of this application, on this computer. */
+  serving: {
+    status: call(nothing, ServingStatus),
+    /** Loads the model's live version (and its candidate and previous one) and answers HTTP; already running, it changes the model. */
+    start: call(StartServing.prefault({}), ServingStatus),
+    /** Answers what it was asked before, then ends. */
+    stop: call(nothing, ServingStatus),
+    /** Part of the users whom the candidate answers, 0 to 1; the same users each time. */
+    setCanary: call(z.strictObject({ share: z.number().min(0).max(1) }), ServingStatus),
+    /** Whether the candidate is compared with the live version after each reply. */
+    setShadow: call(z.strictObject({ on: z.boolean() }), ServingStatus),
+    tryIt: call(TryIt, z.object({ answers: z.array(TriedAnswer) })),
+    explain: call(
+      z.strictObject({
+        user: z.string().min(1).max(128),
+        item: z.string().min(1).max(128),
+        slot: Slot.default('live'),
+      }),
+      Explained,
+    ),
+    keys: call(nothing, z.array(ApiKey)),
+    /** The secret is in this answer only. */
+    createKey: call(NewApiKey, z.object({ key: ApiKey, secret: z.string() })),
+    revokeKey: call(z.strictObject({ key: Ref }), z.object({ revoked: ApiKey })),
+  },
+};
+
+/** What the core tells everyone who listens. */
+export const AppEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run.changed'), run: Run }),
+  z.object({ type: z.literal('run.progress'), id: z.string(), stage: z.string(), done: z.number(), total: z.number() }),
+  z.object({ type: z.literal('run.metric'), id: z.string(), name: z.string(), step: z.int(), value: MetricValue }),
+  z.object({ type: z.literal('dataset.changed'), dataset: Dataset }),
+  /** A version was registered, promoted or rolled back, or an alias was moved. */
+  z.object({ type: z.literal('model.changed'), model: ModelName, event: RegistryEvent }),
+  z.object({ type: z.literal('dataset.deleted'), id: z.string() }),
+  z.object({
+    type: z.literal('dataset.progress'),
+    name: z.string(),
+    stage: z.string(),
+    done: z.number(),
+    total: z.number(),
+    /** More than the numbers say: `1,234,567 rows, 512,000 rows/s, about 12 s left`. */
+    note: z.string().optional(),
+  }),
+  /** What must be said of a dataset although it is created. */
+  z.object({ type: z.literal('dataset.warning'), name: z.string(), message: z.string() }),
+  z.object({ type: z.literal('connection.stage'), id: z.string(), stage: ConnectionStage }),
+  z.object({ type: z.literal('connections.changed') }),
+  /** The serving API started, stopped, failed or changed what it serves. */
+  z.object({ type: z.literal('serving.changed'), status: ServingStatus }),
+  /** The connection was away: whatever was read before may be old. */
+  z.object({ type: z.literal('resync') }),
+]);
+
+export type Api = typeof api;
+export type AppEvent = z.infer<typeof AppEvent>;
+export type RunQuery = z.infer<typeof RunQuery>;
+export type SeedGroup = z.infer<typeof SeedGroup>;
+export type Estimate = z.infer<typeof Estimate>;

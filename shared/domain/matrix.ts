@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+export const MatrixKind = z.enum(['user_item_matrix', 'user_similarity_matrix']);
+export const MatrixOrder = z.enum(['dataset', 'group', 'cluster', 'activity']);
+export const WindowAggregation = z.enum(['mean', 'max', 'density']);
+
+/** The most cells a window has on either side. */
+export const maxWindowCells = 400;
+
+/** A rectangle of a run's matrix in some order, at screen resolution: rows [r0, r1), columns [c0, c1), at most `h` × `w` cells. */
+export const WindowRequest = z.strictObject({
+  run: z.string(),
+  kind: MatrixKind,
+  order: MatrixOrder.default('dataset'),
+  r0: z.coerce.number().int().min(0),
+  r1: z.coerce.number().int().min(1),
+  c0: z.coerce.number().int().min(0),
+  c1: z.coerce.number().int().min(1),
+  h: z.coerce.number().int().min(1).max(maxWindowCells).default(maxWindowCells),
+  w: z.coerce.number().int().min(1).max(maxWindowCells).default(maxWindowCells),
+  agg: WindowAggregation.default('mean'),
+});
+
+/** One drawn row or column: the matrix positions [from, to) in the chosen order. */
+export const AxisBin = z.object({
+  from: z.int(),
+  to: z.int(),
+  /** The user or item, where the bin is one position. */
+  id: z.string().nullable(),
+  /** Most frequent group of the bin, an index into the truth's names; null for items and where there are no groups. */
+  group: z.int().nullable(),
+  /** Mean number of training interactions. */
+  activity: z.number(),
+});
+
+/** What a window shows, beside its numbers (which travel as bytes). */
+export const WindowAxes = z.object({ rows: z.array(AxisBin), cols: z.array(AxisBin) });
+
+export const MatrixInfo = z.object({
+  kind: MatrixKind,
+  rows: z.int(),
+  cols: z.int(),
+  /** Range of the values for the colour scale; similarity is 0..1 or −1..1. */
+  min: z.number(),
+  max: z.number(),
+  /** Orders that this matrix can be shown in (`group` needs ground truth). */
+  orders: z.array(MatrixOrder),
+  groups: z.object({ names: z.array(z.string()), letters: z.array(z.string()) }).nullable(),
+  /** Said in the title where the matrix shows a sample of the users. */
+  sampled: z.string().nullable(),
+});
+
+export type MatrixKind = z.infer<typeof MatrixKind>;
+export type MatrixOrder = z.infer<typeof MatrixOrder>;
+export type WindowAggregation = z.infer<typeof WindowAggregation>;
+export type WindowRequest = z.infer<typeof WindowRequest>;
+export type AxisBin = z.infer<typeof AxisBin>;
+export type WindowAxes = z.infer<typeof WindowAxes>;
+export type MatrixInfo = z.infer<typeof MatrixInfo>;

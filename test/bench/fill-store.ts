@@ -1,0 +1,96 @@
+import { metricCatalogue } from '#shared/domain/metric.ts';
+import { connect, type Connection } from '#runs/tracking/connect.ts';
+import { groupKey } from '#runs/tracking/group-key.ts';
+import type { Columns, Tables } from '#runs/tracking/schema.ts';
+import { paramColumns } from '#runs/tracking/schema.ts';
+import { seal, type SealedTable } from '#runs/tracking/seal.ts';
+import type { StoreFiles } from '#runs/tracking/store-files.ts';
+import { createRandom } from '#runs/matrix/random.ts';
+import { openStore } from '#runs/tracking/open-store.ts';
+import { systemClock } from '#runs/tracking/clock.ts';
+import { facts } from '../unit/tracking/samples.ts';
+
+/** The metrics that every run logs, at K = 5, 10 and 20. */
+export const metricNames = metricCatalogue.flatMap(({ name, atK }) =>
+  atK ? [5, 10, 20].map((k) => `${name}@${k}`) : [name],
+);
+
+/**
+ * A store of finished runs as a year of work leaves it: every metric of the catalogue and a dozen params each, five seeds to a group,
+ * every tenth run without metrics. Written row by row through the schema, thousands a transaction, for the bench is not about writing them.
+ */
+export async function fillStore(files: StoreFiles, runs: number): Promise<void> {
+  const store = await openStore({ ...files, clock: systemClock });
+  const dataset = await store.datasets.insert('shop', facts());
+  const experiment = await store.experiments.ensure('default');
+  await store.close();
+  const connection = connect(files);
+  const random = createRandom(1, 'bench');
+  for (let first = 1; first <= runs; first += 1000) {
+    connection.sqlite.exec('begin immediate');
+    for (let number = first; number < first + 1000 && number <= runs; number++) {
+      insertRun(connection, number, {
+        datasetId: dataset.id,
+        experimentId: experiment.id,
+        random: () => random.next(),
+      });
+    }
+    connection.sqlite.exec('commit');
+  }
+  connection.sqlite.close();
+}
+
+function insertRun(
+  { sqlite }: Connection,
+  number: number,
+  { datasetId, experimentId, random }: { datasetId: string; experimentId: string; random: () => number },
+): void {
+  const seed = number % 5;
+  const algorithm = ['user_knn', 'item_knn', 'popularity', 'random'][Math.floor(number / 5) % 4]!;
+  const params = { n_neighbors: 5 + (Math.floor(number / 20) % 200), shrinkage: Math.floor(number / 400) / 10, metric: 'cosine', neighbourhood: 'own', min_overlap: 1, cold_start: 'popular', weighting: 'feed', aggregation: 'sum', transform: 'none', test_share: 0.2, binary: number % 2 === 0, seed }; // prettier-ignore
+  const insert = <T extends SealedTable>(table: T, row: Columns<T>) => {
+    const sealed = seal(table, row);
+    const columns = Object.keys(sealed);
+    const places = columns.map(() => '?').join();
+    sqlite.prepare(`insert into ${table} (${columns.join()}) values (${places})`).run(...Object.values(sealed));
+  };
+  const repeated = {
+    algorithm,
+    dataset: 'f',
+    split_kind: 'temporal',
+    candidates: 'all',
+    ks: [5, 10, 20],
+    params,
+  } as const;
+  insert('runs', {
+    number,
+    id: `bench${String(number).padStart(11, '0')}`,
+    name: `${algorithm} n_neighbors=${params.n_neighbors}`,
+    experiment_id: experimentId,
+    dataset_id: datasetId,
+    algorithm,
+    status: number % 10 === 9 ? 'FAILED' : 'FINISHED',
+    split_kind: 'temporal',
+    split_fingerprint: 's',
+    candidates: 'all',
+    ks: '[5,10,20]',
+    seed,
+    note: '',
+    parent_id: null,
+    created_at: number,
+    started_at: number,
+    finished_at: number,
+    duration_ms: random() * 1000,
+    error: null,
+    deleted_at: null,
+    group_key: groupKey(repeated),
+  } satisfies Omit<Tables['runs'], 'crc'>);
+  for (const [key, value] of Object.entries(params)) insert('params', { run: number, key, ...paramColumns(value) });
+  insert('tags', { run: number, key: 'stage', value: number % 3 === 0 ? 'candidate' : 'draft' });
+  if (number % 10 === 9) return;
+  for (const name of metricNames) {
+    const row = { run: number, name, step: 0, value: random(), is_nan: 0, at: number };
+    insert('metrics', row);
+    insert('metric_history', row);
+  }
+}

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, expect, test as base, type Browser, type Page } from '@playwright/test';
+import { startStandIn } from '../electron-stand-in/start.ts';
+
+export type Host = 'web' | 'stand-in' | 'electron';
+/** A workbench and its end. */
+type Opened = { page: Page; close(): Promise<unknown> };
+type Fixtures = {
+  /** The workbench's page on an empty data folder, whichever host plays it. */
+  app: Page;
+  /** The data folder. */
+  home: string;
+  /** What the page complained about so far; a test that provokes an error empties it. */
+  problems: string[];
+  watched: { page: Page; problems: string[] };
+};
+
+const windowSize = { width: 1440, height: 900 };
+
+/** After the test the page must have reported no error: no failed request, no breach of its security policy, nothing thrown. */
+export const test = base.extend<Fixtures, { host: Host }>({
+  host: ['web', { option: true, scope: 'worker' }],
+  home: async ({ host }, use) => {
+    const home = mkdtempSync(join(tmpdir(), `kindred-${host}-`));
+    await use(home);
+    rmSync(home, { recursive: true, force: true });
+  },
+  watched: async ({ host, browser, home }, use) => {
+    const { page, close } = await openers[host](home, browser);
+    const problems: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(String(error)));
+    // From here on nothing is missed, also what the page says while it starts.
+    await page.reload();
+    await use({ page, problems });
+    await close();
+    expect(problems, 'errors on the page').toEqual([]);
+  },
+  app: async ({ watched }, use) => use(watched.page),
+  problems: async ({ watched }, use) => use(watched.problems),
+});
+
+const openers: Record<Host, (home: string, browser: Browser) => Promise<Opened>> = {
+  web: async (home, browser) => {
+    const { child, address } = await startWebHost(home);
+    const context = await browser.newContext({ viewport: windowSize });
+    const page = await context.newPage();
+    await page.goto(address);
+    // The page first: left alone with a host that is gone, it would rightly complain.
+    return { page, close: () => context.close().then(() => end(child)) };
+  },
+  'stand-in': async (home) => {
+    const standIn = await startStandIn({ home });
+    return { page: standIn.page, close: () => standIn.stop() };
+  },
+  electron: async (home) => {
+    const app = await _electron.launch({ args: ['.'], env: { ...process.env, KINDRED_HOME: home } });
+    return { page: await app.firstWindow(), close: () => app.close() };
+  },
+};
+
+/** Starts the web host on a free port. @returns the address that signs in */
+export async function startWebHost(home: string): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn(process.execPath, ['main/start.ts', '--web', '--no-open', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, KINDRED_HOME: home },
+  });
+  return { child, address: await said(child, /Kindred is ready: (\S+)/) };
+}
+
+function said(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const read = (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = pattern.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`The web host ended (${String(code)}): ${text}`)));
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,61 @@
+import { chmod, chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startLocalServer } from '#runs/data/postgres/local-server.ts';
+import { createAuthority } from './certificates.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Superuser of the cluster that this run of the tests started. */
+    pgUrl: string;
+    /** File of the authority that signed the server's certificate, which is for 127.0.0.1. */
+    pgCa: string;
+    /** File in which the server writes down every statement. */
+    pgLog: string;
+  }
+}
+
+/** No durability: the cluster is thrown away. */
+const settings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  log_statement: 'all',
+  log_connections: 'on',
+  max_connections: '60',
+};
+
+/** One real Postgres for all files of the project, with TLS by a certificate made for it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'kindred-pg-'));
+  const server = await startLocalServer({ folder, settings, initFlags: ['--no-sync'] });
+  const url = `postgres://${server.user}:${server.password}@${server.host}:${server.port}/postgres`;
+  const ca = join(folder, 'ca.pem');
+  await useTls(url, join(folder, 'data'), ca);
+  project.provide('pgUrl', url);
+  project.provide('pgCa', ca);
+  project.provide('pgLog', join(folder, 'data', 'server.log'));
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function useTls(url: string, data: string, ca: string): Promise<void> {
+  const authority = createAuthority('Kindred test authority');
+  const { certificate, key } = authority.issue('127.0.0.1');
+  await writeFile(ca, authority.certificate);
+  const { uid, gid } = await stat(join(data, 'PG_VERSION'));
+  for (const [name, text] of [['server.crt', certificate] as const, ['server.key', key] as const]) {
+    await writeFile(join(data, name), text);
+    await chmod(join(data, name), 0o600);
+    await chown(join(data, name), uid, gid);
+  }
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query('alter system set ssl = on');
+  await client.query('select pg_reload_conf()');
+  await client.end();
+}

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { colourScales } from '#shared/domain/colour-scales.ts';
+import type { MatrixInfo } from '#shared/domain/matrix.ts';
+import { choicesOf } from '../../../../../renderer/pages/run/heatmap/choices.ts';
+import { coloursFor } from '../../../../../renderer/pages/run/heatmap/colours.ts';
+import { plotSize } from '../../../../../renderer/pages/run/heatmap/plot-size.ts';
+
+const similarity: MatrixInfo = {
+  kind: 'user_similarity_matrix',
+  rows: 600,
+  cols: 600,
+  min: 0,
+  max: 1,
+  orders: ['dataset', 'cluster', 'activity'],
+  groups: null,
+  sampled: null,
+};
+const ratings: MatrixInfo = { ...similarity, kind: 'user_item_matrix', cols: 240, max: 5 };
+const whole = { r0: 0, r1: 600, c0: 0, c1: 240 };
+const near = { r0: 0, r1: 100, c0: 0, c1: 100 };
+
+it('shows density of a sparse matrix from afar, and values up close', () => {
+  expect(choicesOf(ratings, {}, whole).agg).toBe('density');
+  expect(choicesOf(ratings, {}, near).agg).toBe('mean');
+  expect(choicesOf(similarity, {}, whole).agg).toBe('mean');
+});
+
+it('falls back to an order that this matrix has', () => {
+  expect(choicesOf(similarity, { order: 'group' }, whole).order).toBe('dataset');
+  expect(choicesOf({ ...similarity, orders: ['dataset', 'group'] }, {}, whole).order).toBe('group');
+});
+
+it('prints how far the colours were clipped', () => {
+  const values = Float32Array.of(0.1, 0.2);
+  expect(coloursFor(similarity, 'mean', 'cividis', true, values, values)).toMatchObject({ range: [0, 1] });
+  const { range, note } = coloursFor(similarity, 'mean', 'cividis', false, values, Float32Array.of(0.15, 0.4));
+  expect(range[0]).toBeCloseTo(0.1);
+  expect(range[1]).toBeCloseTo(0.4);
+  expect(note).toContain('98 %');
+});
+
+it('takes a diverging scale with zero in the middle where values have two signs', () => {
+  const { scale, range } = coloursFor({ min: -1, max: 1 }, 'mean', 'cividis', true, undefined, new Float32Array(1));
+  expect(scale).toBe(colourScales.rdbu);
+  expect(range).toEqual([-1, 1]);
+});
+
+it('gives a matrix of one value a range all the same', () => {
+  const values = Float32Array.of(1, 1, 1);
+  expect(coloursFor(similarity, 'mean', 'cividis', false, values, values).range).toEqual([0, 1]);
+});
+
+it('draws users × users as a square, and users × items as large as there is room', () => {
+  const { cells } = plotSize('user_similarity_matrix', 1000, 600);
+  expect(cells.width).toBe(cells.height);
+  expect(plotSize('user_item_matrix', 1000, 600).width).toBe(1000);
+});

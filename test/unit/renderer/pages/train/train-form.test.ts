@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { TrainRequest } from '#shared/domain/run.ts';
+import { trainCommand } from '../../../../../renderer/pages/train/command-line.ts';
+import {
+  emptyForm,
+  formOfRun,
+  readCutoffs,
+  requestOf,
+  splitObstacle,
+} from '../../../../../renderer/pages/train/train-form.ts';
+import { sampleRun } from '../../sample-run.ts';
+
+const filled = { ...emptyForm, dataset: 'dataset00001' };
+
+it('asks for what the contract takes', () => {
+  const form = { ...filled, candidates: 'sampled' as const, sampled: 99, name: ' knn ', config: { n_neighbors: 50 } };
+  expect(TrainRequest.parse(requestOf(form))).toMatchObject({ candidates: 'sampled:99', name: 'knn', seeds: 1 });
+});
+
+it('asks for nothing while something is missing or unreadable', () => {
+  expect(requestOf(emptyForm)).toBeNull();
+  expect(requestOf({ ...filled, ks: '5, ten' })).toBeNull();
+});
+
+it('reads list lengths in any order', () => {
+  expect(readCutoffs('20,5, 10,5')).toEqual([5, 10, 20]);
+  expect(readCutoffs('0')).toBeNull();
+  expect(readCutoffs('')).toBeNull();
+});
+
+it('takes over the settings of an earlier run, and only those', () => {
+  const run = sampleRun({
+    params: { n_neighbors: 20, shrinkage: 5, test_share: 0.3, n_users: 600 },
+    split: { kind: 'random', fingerprint: 'a', candidates: 'sampled:50' },
+    seed: 7,
+  });
+  expect(formOfRun(run, ['n_neighbors', 'shrinkage', 'min_overlap'])).toMatchObject({
+    config: { n_neighbors: 20, shrinkage: 5 },
+    split: 'random',
+    testShare: 0.3,
+    candidates: 'sampled',
+    sampled: 50,
+    seed: 7,
+  });
+});
+
+it('says why a split cannot be made', () => {
+  expect(splitObstacle('temporal', { has_times: false, given: 'none' })).toBe('the data has no times');
+  expect(splitObstacle('given', { has_times: true, given: 'test' })).toBeNull();
+});
+
+it('writes the same run for the command line, leaving out what is as usual', () => {
+  const request = requestOf({ ...filled, config: { n_neighbors: 50 }, split: 'given', name: "it's mine" })!;
+  expect(trainCommand(request, 'ml1m@1')).toBe(
+    `kindred train --dataset ml1m@1 --algorithm user_knn --set n_neighbors=50 --split given --name 'it'\\''s mine'`,
+  );
+});

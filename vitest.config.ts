@@ -1,0 +1,41 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['main/**', 'shared/**', 'runs/**', 'renderer/**'],
+      exclude: ['**/*.d.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'hosts',
+          environment: 'node',
+          include: ['test/hosts/**/*.test.ts'],
+          globalSetup: ['test/hosts/global-setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          environment: 'node',
+          include: ['test/pg/**/*.test.ts'],
+          globalSetup: ['test/pg/cluster.ts'],
+        },
+      },
+      { plugins: [react()], test: { name: 'renderer', environment: 'jsdom', include: ['test/unit/**/*.test.tsx'] } },
+    ],
+  },
+});
