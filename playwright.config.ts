@@ -12,6 +12,7 @@ export default defineConfig<object, { host: Host }>({
   globalSetup: './test/e2e/global-setup.ts',
   workers: 2,
   timeout: 120_000,
+  retries: 1,
   reporter: 'list',
   use: {
     trace: 'retain-on-failure',

@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Repeated once, and then named by `npm test`: machines that run this are shared and slow at times.
+    retry: 1,
     coverage: {
       provider: 'v8',
       include: ['main/**', 'shared/**', 'runs/**', 'renderer/**'],

@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-type Counts = { passed: number; failed: number; skipped: number };
+type Counts = { passed: number; failed: number; skipped: number; unsteady: string[] };
 type Step = { name: string; command: string[]; env?: Record<string, string>; counts?: () => Counts };
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-test-'));
@@ -47,20 +47,33 @@ function run({ command: [program, ...args], env }: Step): Promise<boolean> {
   });
 }
 
+/** What failed once and passed when it was repeated is counted as passed and named: it is a defect of the test or of the product. */
 function vitestCounts(file: string): Counts {
+  type Result = { fullName: string; status: string; failureMessages: string[] };
   const report = JSON.parse(readFileSync(file, 'utf8')) as {
     numPassedTests: number;
     numFailedTests: number;
     numPendingTests: number;
+    testResults: { assertionResults: Result[] }[];
   };
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+  const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+    unsteady: results
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => `${fullName} (${failureMessages[0]!.split('\n')[0]!})`),
+  };
 }
 
+/** Playwright names what was unsteady by itself. */
 function playwrightCounts(file: string): Counts {
   const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   };
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+  const unsteady = stats.flaky > 0 ? [`${stats.flaky} browser tests, named above as flaky`] : [];
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, unsteady };
 }
 
 const wanted = process.argv.slice(2);
@@ -70,7 +83,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const total: Counts = { passed: 0, failed: 0, skipped: 0, unsteady: [] };
 const lines: string[] = [];
 for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   console.log(`\n── ${step.name}`);
@@ -78,12 +91,16 @@ for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.incl
   const ok = await run(step);
   const counts =
     step.counts && existsSync(step.name === 'unit' ? vitestReport : playwrightReport) ? step.counts() : null;
-  if (counts) for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
+  if (counts) {
+    for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
+    total.unsteady.push(...counts.unsteady);
+  }
   // A step that fails without a failed test (a type error, a crash) counts as one failure.
   if (!ok && !counts?.failed) total.failed += 1;
   const detail = counts ? `: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` : '';
   lines.push(`${ok ? '✓' : '✗'} ${step.name}${detail} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
 }
 rmSync(folder, { recursive: true, force: true });
+if (total.unsteady.length > 0) console.log(`\nPassed only when repeated:\n  ${total.unsteady.join('\n  ')}`);
 console.log(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 ? 1 : 0);

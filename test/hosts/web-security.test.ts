@@ -361,14 +361,14 @@ describe('requests that no client would send', () => {
     const slow = ['GET / HTTP/1.1\r\n', `${own()}\r\n`, ...Array.from({ length: 60 }, (_, n) => `X-${n}: 1\r\n`)];
     const { status, ms } = await rawHttp(port, slow, 100);
     expect(status).toBe(408);
-    expect(ms).toBeLessThan(4_000);
+    expect(ms).toBeLessThan(30_000);
   });
 
   it('a body that trickles in is cut off with 408', async () => {
     const head = calling([own(), 'Content-Length: 1000'], '{');
     const { status, ms } = await rawHttp(port, [head, ...Array.from({ length: 80 }, () => ' ')], 100);
     expect(status).toBe(408);
-    expect(ms).toBeLessThan(7_000);
+    expect(ms).toBeLessThan(30_000);
   });
 
   it('the host still answers afterwards', async () => {

@@ -150,18 +150,3 @@ describe('a store file is refused, named and left as it is when it', () => {
     sqlite.close();
   }
 });
-
-describe('opening', () => {
-  it('takes less than 100 ms', async () => {
-    const { file, backups } = await storeOnDisk();
-    const times: number[] = [];
-    for (let round = 0; round < 5; round++) {
-      const started = performance.now();
-      const store = await openStore({ file, backups, clock });
-      await store.runs.list(query());
-      times.push(performance.now() - started);
-      await store.close();
-    }
-    expect(Math.min(...times)).toBeLessThan(100);
-  });
-});

@@ -96,7 +96,7 @@ describe('processes that share a store', () => {
       const started = performance.now();
       const store = await openStore({ ...files, clock: systemClock });
       const interrupted = await store.reconcile();
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(20_000);
       expect(new Set(interrupted.map(({ id, status }) => `${id} ${status}`))).toEqual(
         new Set(writers.map(({ run }) => `${run} INTERRUPTED`)),
       );
