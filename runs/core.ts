@@ -29,6 +29,7 @@ import { runHandlers } from '#runs/handlers/runs.ts';
 import { servedSlots } from '#runs/handlers/served-slots.ts';
 import { servingHandlers } from '#runs/handlers/serving.ts';
 import { systemHandlers } from '#runs/handlers/system.ts';
+import { viewHandlers } from '#runs/handlers/views.ts';
 import { createUploads } from '#runs/handlers/uploads.ts';
 import type { UploadReply } from '#shared/domain/upload.ts';
 import { noServing } from '#runs/serving/no-serving.ts';
@@ -130,6 +131,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       ...algorithmHandlers(context, lifecycle),
       ...runHandlers(context, lifecycle),
       ...modelHandlers(context),
+      ...viewHandlers(context),
       matrix: matrixHandlers(context),
       serving: servingHandlers(serving, (model) => servedSlots(context, model)),
     },

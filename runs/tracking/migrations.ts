@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import * as tracking from './migrations/0001-tracking.ts';
 import * as registry from './migrations/0002-registry.ts';
 import * as connections from './migrations/0003-connections.ts';
+import * as views from './migrations/0004-views.ts';
 
 /** One step of the schema. `up` runs in one transaction together with its version, so it happens as a whole or not at all. */
 export type Migration = { version: number; name: string; up(db: Kysely<unknown>): Promise<void> };
@@ -11,6 +12,7 @@ export const migrations: readonly Migration[] = [
   { version: 1, name: '0001-tracking', up: tracking.up },
   { version: 2, name: '0002-registry', up: registry.up },
   { version: 3, name: '0003-connections', up: connections.up },
+  { version: 4, name: '0004-views', up: views.up },
 ];
 
 /** The schema that this program writes: SQLite's `user_version`. */

@@ -1,6 +1,7 @@
 import type { Generated, Insertable } from 'kysely';
 import type { RegistryEvent } from '#shared/domain/model-version.ts';
 import type { ParamValue, RunStatus } from '#shared/domain/run.ts';
+import type { ViewPage } from '#shared/domain/saved-view.ts';
 import type { SplitKind } from '#shared/domain/split.ts';
 
 /** Milliseconds since 1970, a whole number. */
@@ -76,6 +77,8 @@ export type Tables = {
   artifacts: Sealed & { run: number; name: string; sha256: string; bytes: number; content_type: string };
   /** Databases to read from; `settings` is a `ConnectionSettings`, which has no password. */
   connections: Sealed & { id: string; name: string; settings: Json; created_at: Time };
+  /** What a page's address says behind its `?`, under a name. */
+  views: Sealed & { id: string; page: ViewPage; name: string; search: string; created_at: Time };
   models: Sealed & { id: string; name: string; created_at: Time };
   /** Never changed: what a version is for is in `model_aliases`. */
   model_versions: Sealed & {

@@ -1,5 +1,6 @@
 import type { RunQuery } from '#shared/api/api.ts';
 import type { Artifact, ParamValue } from '#shared/domain/run.ts';
+import type { ViewPage } from '#shared/domain/saved-view.ts';
 import { backupTo } from './backup.ts';
 import { finishRun, setRunDeleted, startRun, updateRun, type Ending, type RunPatch } from './change-run.ts';
 import { readSettings, type Connection } from './connect.ts';
@@ -29,6 +30,7 @@ import { bundlesOfVersions } from './models/version-files.ts';
 import { reconcile } from './reconcile.ts';
 import { addArtifact, addSplit, artifactsOf, contents, type SplitFacts } from './run-files.ts';
 import { verifyStore } from './verify.ts';
+import { deleteView, listViews, saveView, type ViewChange } from './views.ts';
 
 /**
  * The tracking store: every question that the core asks of it, each in a file of its own.
@@ -75,6 +77,11 @@ export function storeOver(connection: Connection, context: StoreContext) {
       find: (ref: string) => findConnection(context, ref),
       save: (change: ConnectionChange) => saveConnection(context, change),
       delete: (id: string) => deleteConnection(context, id),
+    },
+    views: {
+      list: (page: ViewPage) => listViews(context, page),
+      save: (view: ViewChange) => saveView(context, view),
+      delete: (id: string) => deleteView(context, id),
     },
     models: {
       list: () => listModels(context),

@@ -56,9 +56,11 @@ async function nounProblems({ db }: StoreContext): Promise<string[]> {
   const datasets = await db.selectFrom('datasets').selectAll().execute();
   const splits = await db.selectFrom('splits').selectAll().execute();
   const connections = await db.selectFrom('connections').selectAll().execute();
+  const views = await db.selectFrom('views').selectAll().execute();
   return [
     ...damaged('experiments', experiments).map(({ name }) => `Experiment "${name}": its row is damaged.`),
     ...damaged('datasets', datasets).map((row) => `Dataset "${row.name}" version ${row.version}: its row is damaged.`),
+    ...damaged('views', views).map(({ name }) => `Saved view "${name}": its row is damaged.`),
     ...damaged('connections', connections).map(({ name }) => `Connection "${name}": its row is damaged.`),
     ...damaged('splits', splits).map(({ fingerprint }) => `Split ${fingerprint}: its row is damaged.`),
   ];

@@ -40,6 +40,7 @@ import {
   Run,
   TrainRequest,
 } from '#shared/domain/run.ts';
+import { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
 import { Explained, ServingStatus, Slot, StartServing, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -263,6 +264,13 @@ export const api = {
         recommendations: z.array(Recommendation.extend({ contributions: z.array(Contribution).optional() })),
       }),
     ),
+  },
+  /** Views of pages that the reader keeps under a name, in this data folder. */
+  views: {
+    list: call(z.strictObject({ page: ViewPage }), z.array(SavedView)),
+    /** A view of the same page and name is replaced. */
+    save: call(SavedView.pick({ page: true, name: true, search: true }).strict(), SavedView),
+    delete: call(z.strictObject({ view: Ref }), z.object({ deleted: SavedView })),
   },
   models: {
     list: call(nothing, z.array(RegisteredModel)),

@@ -1,0 +1,12 @@
+import type { Handlers } from '#shared/api/rpc.ts';
+import type { CoreContext } from './context.ts';
+
+export function viewHandlers({ store }: CoreContext): Pick<Handlers, 'views'> {
+  return {
+    views: {
+      list: ({ page }) => store.views.list(page),
+      save: (view) => store.views.save(view),
+      delete: async ({ view }) => ({ deleted: await store.views.delete(view) }),
+    },
+  };
+}
