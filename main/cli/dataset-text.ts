@@ -1,3 +1,4 @@
+import { barNames } from '#shared/domain/bar-names.ts';
 import type { Dataset, Histogram } from '#shared/domain/dataset.ts';
 import { formatCount } from '#shared/domain/format-count.ts';
 import { number, short, time } from './numbers.ts';
@@ -52,6 +53,7 @@ export function profileText(dataset: Dataset): string {
     types.length === 0 ? '' : table(typeColumns, types),
     histogramText('interactions per user', 'users', profile.activity),
     histogramText('interactions per item', 'items', profile.popularity),
+    checks(dataset),
     dropped(dataset),
   );
 }
@@ -85,13 +87,18 @@ function dropped({ profile }: Dataset): string {
   return profile.dropped.length === 0 ? '' : table(droppedColumns, profile.dropped);
 }
 
+function checks({ profile }: Dataset): string {
+  return profile.checks === null ? '' : table(checkColumns, profile.checks);
+}
+
 /** Bars of at most 40 characters; a bin without members has none. */
-function histogramText(title: string, unit: string, { edges, counts }: Histogram): string {
+function histogramText(title: string, unit: string, histogram: Histogram): string {
+  const { counts } = histogram;
   const most = Math.max(1, ...counts);
-  const bins = counts.map((members, i) => ({ from: edges[i]!, to: edges[i + 1]!, members }));
+  const bins = barNames(histogram, formatCount).map((name, i) => ({ name, members: counts[i]! }));
   return table(
     [
-      { title, value: (bin: (typeof bins)[number]) => `${number(bin.from)} – ${number(bin.to)}`, align: 'right' },
+      { title, value: (bin: (typeof bins)[number]) => bin.name, align: 'right' },
       { title: unit, value: (bin) => formatCount(bin.members), align: 'right' },
       { title: '', value: (bin) => '▇'.repeat(Math.ceil((40 * bin.members) / most)) },
     ],
@@ -102,6 +109,12 @@ function histogramText(title: string, unit: string, { edges, counts }: Histogram
 const typeColumns: Column<[string, number]>[] = [
   { title: 'type', value: ([type]) => type },
   { title: 'interactions', value: ([, rows]) => formatCount(rows), align: 'right' },
+];
+
+const checkColumns: Column<NonNullable<Dataset['profile']['checks']>[number]>[] = [
+  { title: 'checked', value: (check) => check.name },
+  { title: '', value: (check) => check.state },
+  { title: 'found', value: (check) => check.sentence },
 ];
 
 const droppedColumns: Column<Dataset['profile']['dropped'][number]>[] = [

@@ -51,6 +51,7 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
     case 'connections.changed':
       return outdate('connections', named(['connections.list']));
     case 'dataset.progress':
+    case 'dataset.ended':
     case 'dataset.warning':
     case 'connection.stage':
       return;

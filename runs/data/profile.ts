@@ -1,4 +1,5 @@
 import type { DatasetProfile, Histogram } from '#shared/domain/dataset.ts';
+import { checksOf } from './checks.ts';
 import type { Interactions } from './interactions.ts';
 import { pairsOf, type Pairs } from './pairs.ts';
 import type { SourceData } from './source.ts';
@@ -24,6 +25,7 @@ export function profileOf(data: SourceData, pairs: Pairs = pairsOf(data.interact
     rejected: null,
     weights: weights.length > 0 ? boundsOf(weights) : null,
     leakage: leakageOf(data.interactions),
+    checks: checksOf(data),
   };
 }
 

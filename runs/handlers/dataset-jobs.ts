@@ -16,10 +16,18 @@ export function createDatasetJobs({ trainer, emit }: CoreContext) {
     const job = start((message) => report(name, message));
     jobs.set(name, job);
     try {
-      return await job.done;
-    } finally {
-      jobs.delete(name);
+      const done = await job.done;
+      end(name, null);
+      return done;
+    } catch (error) {
+      end(name, error instanceof Error ? error.message : String(error));
+      throw error;
     }
+  }
+
+  function end(name: string, error: string | null): void {
+    jobs.delete(name);
+    emit({ type: 'dataset.ended', name, error });
   }
 
   function report(name: string, message: TaskMessage): void {

@@ -12,7 +12,7 @@ import type { DatasetJobs } from './dataset-jobs.ts';
 const sampleName = 'six-groups';
 
 export function datasetHandlers(
-  { store, trainer, paths, emit }: CoreContext,
+  { store, trainer, analysis, paths, emit }: CoreContext,
   jobs: DatasetJobs,
   connections: ConnectionService,
   files: DatasetFiles,
@@ -73,6 +73,11 @@ export function datasetHandlers(
         const snapshotFolder = join(paths.datasets, found.fingerprint);
         const of = `${found.name}@${found.version}`;
         return jobs.run(found.name, (report) => trainer.seed({ target, snapshotFolder, dataset: of, schema }, report));
+      },
+      async split({ dataset, split }) {
+        const { recipe, fingerprint } = await store.datasets.find(dataset);
+        const { weighting } = recipe;
+        return analysis.split({ snapshotFolder: join(paths.datasets, fingerprint), split, weighting });
       },
       async openSample() {
         const existing = (await store.datasets.list()).find((dataset) => dataset.name === sampleName);

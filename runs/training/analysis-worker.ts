@@ -1,11 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
 import type { Evidence } from '#shared/domain/model-version.ts';
+import type { SplitPreview } from '#shared/domain/split-preview.ts';
 import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
+import { previewSplit } from '#runs/data/preview-split.ts';
+import { readSnapshot } from '#runs/data/snapshot.ts';
 import { bundleRun, type BundleTask } from './bundle-run.ts';
 import { compareAll, slicesOf, type CompareManyTask, type CompareTask, type SliceTask } from './compare-tasks.ts';
 import { comparePair, evidenceFor, type EvidenceTask } from './evidence.ts';
 import { loadTrainedRun, type TrainedRun, type TrainedRunSource } from './trained-run.ts';
+import type { RunData } from './protocol.ts';
 import { recommendFor, type RecommendQuery, type RecommendAnswer } from './recommend.ts';
 import { seenHeldOut, type Seen, type SeenTask } from './seen-held-out.ts';
 import { smokeCall, type SmokeAnswer } from './smoke-call.ts';
@@ -45,6 +49,9 @@ export const evidenceTask = (task: EvidenceTask): Promise<TaskReply<Omit<Evidenc
   replyOf(() => evidenceFor(task));
 
 export const bundleTask = (task: BundleTask): Promise<TaskReply<StoredBundle>> => replyOf(() => bundleRun(task));
+
+export const splitTask = ({ snapshotFolder, split, weighting }: RunData): Promise<TaskReply<SplitPreview>> =>
+  replyOf(() => previewSplit(readSnapshot(snapshotFolder), split, weighting));
 
 export const smokeTask = ({ file, sha256 }: { file: string; sha256: string }): Promise<TaskReply<SmokeAnswer>> =>
   replyOf(() => smokeCall(file, sha256));

@@ -5,8 +5,10 @@ import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
 import type { BundleTask } from './bundle-run.ts';
 import type { CompareManyTask, CompareTask, SliceTask } from './compare-tasks.ts';
 import type { EvidenceTask } from './evidence.ts';
+import type { RunData } from './protocol.ts';
 import type { RecommendAnswer, RecommendQuery } from './recommend.ts';
 import type { SmokeAnswer } from './smoke-call.ts';
+import type { SplitPreview } from '#shared/domain/split-preview.ts';
 import { valueOf, type TaskReply } from '#runs/threads/task-reply.ts';
 import type { Seen, SeenTask } from './seen-held-out.ts';
 import type { TrainedRunSource } from './trained-run.ts';
@@ -48,6 +50,11 @@ export function createAnalysis({ worker }: { worker: URL }) {
     /** A finished run as a bundle. */
     async bundle(task: BundleTask): Promise<StoredBundle> {
       const reply: TaskReply<StoredBundle> = await pool.run(task, { name: 'bundleTask' });
+      return valueOf(reply);
+    },
+    /** How a split would divide a dataset. */
+    async split(task: RunData): Promise<SplitPreview> {
+      const reply: TaskReply<SplitPreview> = await pool.run(task, { name: 'splitTask' });
       return valueOf(reply);
     },
     async smoke(file: string, sha256: string): Promise<SmokeAnswer> {

@@ -41,6 +41,8 @@ import {
   TrainRequest,
 } from '#shared/domain/run.ts';
 import { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
+import { SplitSpec } from '#shared/domain/split.ts';
+import { SplitPreview } from '#shared/domain/split-preview.ts';
 import { Explained, ServingStatus, Slot, StartServing, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -165,6 +167,8 @@ export const api = {
       z.strictObject({ dataset: Ref, to: ConnectionChoice, schema: z.string().default('public') }),
       SeedReport,
     ),
+    /** The sizes of what a split would divide a version into, before anything is trained. */
+    split: call(z.strictObject({ dataset: Ref, split: SplitSpec.prefault({}) }), SplitPreview),
     /** The six-groups sample of the first run, made once. */
     openSample: call(nothing, Dataset),
     /** Refused while runs use it. */
@@ -361,6 +365,8 @@ export const AppEvent = z.discriminatedUnion('type', [
     /** More than the numbers say: `1,234,567 rows, 512,000 rows/s, about 12 s left`. */
     note: z.string().optional(),
   }),
+  /** What was done under the name of a dataset is over; the sentence says why it failed, null where it did not. */
+  z.object({ type: z.literal('dataset.ended'), name: z.string(), error: z.string().nullable() }),
   /** What must be said of a dataset although it is created. */
   z.object({ type: z.literal('dataset.warning'), name: z.string(), message: z.string() }),
   z.object({ type: z.literal('connection.stage'), id: z.string(), stage: ConnectionStage }),

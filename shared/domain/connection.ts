@@ -140,6 +140,8 @@ export const Preview = z.object({
   rows: z.array(z.array(z.string().nullable())),
   estimate: z.number().nullable().describe('Rows there are, as the server guesses'),
   warnings: z.array(z.string()),
+  /** Why it cannot be read like this yet, as a sentence; null where it can. */
+  problem: z.string().nullable(),
   /** The options of the source as they were understood: what `datasets.create` takes. */
   options: z.record(z.string(), z.json()),
 });

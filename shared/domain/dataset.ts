@@ -12,8 +12,16 @@ export const Recipe = z.strictObject({
   weighting: Weighting.prefault({}),
 });
 
-/** A distribution as bars: `counts[i]` things have a value in `[edges[i], edges[i + 1])`; the last bar includes its upper edge. */
+/** A distribution as bars: `counts[i]` things have a value in `[edges[i], edges[i + 1])`. */
 export const Histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number()) });
+
+/** What a validation of the data looked at, and what it found. */
+export const DatasetCheck = z.object({
+  name: z.enum(['shape', 'types', 'NaN', 'infinity', 'weights', 'times', 'rows left out', 'users']),
+  /** `warning` where training works and its result should be read with care. */
+  state: z.enum(['ok', 'warning']),
+  sentence: z.string(),
+});
 
 export const DatasetProfile = z.object({
   /** Interactions of each type, before weighting. */
@@ -39,6 +47,8 @@ export const DatasetProfile = z.object({
     .nullable()
     .default(null)
     .describe('Share of users’ last interactions that are older than the newest of all others; null without times'),
+  /** Null for versions from before it was checked. */
+  checks: z.array(DatasetCheck).nullable().default(null),
 });
 
 /** Ground truth of a synthetic dataset: whose user belongs where, and how similar groups should be. */
@@ -75,6 +85,7 @@ export const Dataset = z.object({
 });
 
 export type Recipe = z.infer<typeof Recipe>;
+export type DatasetCheck = z.infer<typeof DatasetCheck>;
 export type Histogram = z.infer<typeof Histogram>;
 export type DatasetProfile = z.infer<typeof DatasetProfile>;
 export type GroupTruth = z.infer<typeof GroupTruth>;

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useElementSize } from '@mantine/hooks';
+import { barNames } from '#shared/domain/bar-names.ts';
 import type { Histogram } from '#shared/domain/dataset.ts';
 import { distributionFigure, distributionWords } from '../../plots/distribution.ts';
 import { Plot } from '../../plots/plot.tsx';
+import { formatCount } from '../../text/number.ts';
 import { useTokens } from '../../theme/use-tokens.ts';
-import { barNames } from './bar-names.ts';
 
 const height = 170;
 
@@ -12,7 +13,7 @@ const height = 170;
 export function Distribution({ histogram, unit }: { histogram: Histogram; unit: 'user' | 'item' }) {
   const { ref, width } = useElementSize();
   const tokens = useTokens();
-  const names = useMemo(() => barNames(histogram), [histogram]);
+  const names = useMemo(() => barNames(histogram, formatCount), [histogram]);
   const figure = useMemo(() => distributionFigure(histogram, names, unit, tokens), [histogram, names, unit, tokens]);
   return (
     <div ref={ref} className="data-distribution" style={{ minHeight: height }}>

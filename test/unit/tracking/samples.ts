@@ -29,6 +29,7 @@ export const facts = (fingerprint = 'f'.repeat(64)): DatasetFacts => ({
     user_pairs: 10,
     item_pairs: 10,
     dropped: [],
+    checks: null,
     rejected: null,
     weights: { min: 0.1, max: 0.7 },
     leakage: null,
