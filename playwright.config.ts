@@ -13,6 +13,7 @@ export default defineConfig<object, { host: Host }>({
   workers: 2,
   timeout: 120_000,
   retries: 1,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     trace: 'retain-on-failure',

@@ -9,7 +9,7 @@ import { workbenchConfig } from '../workbench-config.ts';
 import { rendererRoot } from '../renderer-root.ts';
 import { appScheme } from './app-origin.ts';
 import { routeOfArguments, routeOfLink } from './deep-link.ts';
-import { connectIpc } from './ipc.ts';
+import { connectIpc, tellPages } from './ipc.ts';
 import { keychainSecrets } from './keychain-secrets.ts';
 import { setMenu } from './menu.ts';
 import { createPageProtocol } from './page-protocol.ts';
@@ -44,7 +44,7 @@ async function open(): Promise<void> {
   denyPermissions(session.defaultSession);
   protocol.handle(appScheme, createPageProtocol({ bytes: core.bytes, upload: core.upload, rendererRoot, devServer }));
   connectIpc(core, log);
-  setMenu({ home, show });
+  setMenu({ home, ask: (id) => tellPages({ type: 'command.asked', id }) });
   window = openWindow(wantedRoute ?? '/');
   guardQuit(core, window, log);
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type { Core } from '#runs/core.ts';
+import type { AppEvent } from '#shared/api/api.ts';
 import { KindredError } from '#shared/api/errors.ts';
 import { serve } from '#shared/api/rpc.ts';
 import type { Log } from '../log.ts';
@@ -9,11 +10,14 @@ import { isAppUrl } from './app-origin.ts';
 export function connectIpc(core: Core, log: Log): void {
   const reply = serve(core.handlers, (name, error) => log.error(error, `The call ${name} failed unexpectedly`));
   handle('kindred:call', async (name, input) => reply(String(name), input ?? {}));
-  core.listen((event) => {
-    for (const { webContents } of BrowserWindow.getAllWindows()) {
-      if (!webContents.isDestroyed()) webContents.send('kindred:event', event);
-    }
-  });
+  core.listen(tellPages);
+}
+
+/** An event to every window. */
+export function tellPages(event: AppEvent): void {
+  for (const { webContents } of BrowserWindow.getAllWindows()) {
+    if (!webContents.isDestroyed()) webContents.send('kindred:event', event);
+  }
 }
 
 /** The one way to answer the page: whoever asks is checked before anything else happens. */

@@ -1,21 +1,29 @@
 import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron';
+import {
+  helpCommands,
+  placeCommands,
+  tabByNumber,
+  tabCommands,
+  viewCommands,
+  type WorkbenchCommand,
+} from '#shared/domain/workbench-command.ts';
 import { logFile } from '../log.ts';
 
 type MenuContext = {
   home: string;
-  /** Goes to a route of the page. */
-  show(route: string): void;
+  /** Has the page run one of its commands. */
+  ask(id: string): void;
 };
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
-/** The application's menu. */
-export function setMenu({ home, show }: MenuContext): void {
+/** The application's menu: its own items, and the page's commands that work everywhere. */
+export function setMenu({ home, ask }: MenuContext): void {
   const isMac = process.platform === 'darwin';
-  const go = (label: string, route: string, key: string): MenuItemConstructorOptions => ({
-    label,
-    accelerator: `CmdOrCtrl+${key}`,
-    click: () => show(route),
+  const offer = ({ id, title, accelerator }: WorkbenchCommand): MenuItemConstructorOptions => ({
+    label: title,
+    ...(accelerator !== undefined && { accelerator }),
+    click: () => ask(id),
   });
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
@@ -25,13 +33,15 @@ export function setMenu({ home, show }: MenuContext): void {
         { label: 'Open data folder', click: () => void shell.openPath(home) },
         { label: 'Show log file', click: () => shell.showItemInFolder(logFile(home)) },
         separator,
-        { role: isMac ? 'close' : 'quit' },
+        ...(isMac ? [] : [{ role: 'quit' } satisfies MenuItemConstructorOptions]),
       ],
     },
     { role: 'editMenu' },
     {
       label: 'View',
       submenu: [
+        ...viewCommands.map(offer),
+        separator,
         { role: 'reload' },
         ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]),
         separator,
@@ -42,11 +52,10 @@ export function setMenu({ home, show }: MenuContext): void {
         { role: 'togglefullscreen' },
       ],
     },
-    {
-      label: 'Go',
-      submenu: [go('Home', '/', '1'), go('Data', '/data', '2'), go('Train', '/train', '3'), go('Runs', '/runs', '4')],
-    },
+    { label: 'Go', submenu: [...placeCommands.map(offer), separator, ...tabByNumber.map(offer)] },
+    { label: 'Tab', submenu: tabCommands.map(offer) },
     { role: 'windowMenu' },
+    { role: 'help', submenu: helpCommands.map(offer) },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { namePage } from '../core/page-title.ts';
 import './page.css';
 
 type Props = {
@@ -16,9 +17,7 @@ type Props = {
 
 /** Every page: a title, what can be done, and the body; it names the window too. */
 export function Page({ title, heading, subtitle, actions, hideTitle = false, fixed = false, children }: Props) {
-  useEffect(() => {
-    document.title = `${title} · Kindred`;
-  }, [title]);
+  useEffect(() => namePage(title), [title]);
   return (
     <div className="page" data-fixed={fixed || undefined}>
       {hideTitle ? (

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { AppEvent } from '#shared/api/api.ts';
+import type { AppEvent, DatasetProgress } from '#shared/api/api.ts';
 import { never } from '#shared/api/errors.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { OutputOf } from './calls.ts';
@@ -12,6 +12,7 @@ export type Outdate = (key: string, matches: (entry: Entry) => boolean) => void;
 const lists = ['runs.list', 'runs.grouped', 'experiments.list', 'datasets.list'];
 /** The run itself too: an answer that was on its way when the event came may be older than the event. */
 const ofOneRun = ['runs.show', 'runs.artifacts', 'runs.history', 'runs.compare', 'matrix.info'];
+const underWay = ['datasets.underWay', {}];
 const named = (names: readonly string[]) => (entry: Entry) => names.includes(String(entry.queryKey[0]));
 
 /** Whether the entry was asked for this run, by id or by number. */
@@ -50,10 +51,20 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
       return outdate('datasets', named(['datasets.list', 'datasets.show']));
     case 'connections.changed':
       return outdate('connections', named(['connections.list']));
-    case 'dataset.progress':
+    case 'dataset.progress': {
+      const { type: _, ...reached } = event;
+      return void cache.setQueryData<DatasetProgress[]>(underWay, (jobs = []) => [
+        ...jobs.filter(({ name }) => name !== event.name),
+        reached,
+      ]);
+    }
     case 'dataset.ended':
+      return void cache.setQueryData<DatasetProgress[]>(underWay, (jobs = []) =>
+        jobs.filter(({ name }) => name !== event.name),
+      );
     case 'dataset.warning':
     case 'connection.stage':
+    case 'command.asked':
       return;
     case 'model.changed':
       return outdate('models', ({ queryKey: [call] }) => String(call).startsWith('models.'));

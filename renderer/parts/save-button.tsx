@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { fetchBytes } from '../core/bytes.ts';
 import { saveBytes } from '../core/save-bytes.ts';
-import { notifyFailure } from './use-run-actions.tsx';
+import { notifyFailure } from './notify.tsx';
 
 type Props = {
   /** The bytes at `bytes/PATH?QUERY`. */

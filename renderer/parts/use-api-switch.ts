@@ -1,5 +1,5 @@
 import { useCommand } from '../core/use-command.ts';
-import { notifyFailure } from './use-run-actions.tsx';
+import { notifyFailure } from './notify.tsx';
 
 /** Starts, stops and restarts the serving API; what does not work is said in the words of the core. */
 export function useApiSwitch() {

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { notifications } from '@mantine/notifications';
 import { ask } from '../core/calls.ts';
 import { useKindred } from '../core/kindred.tsx';
 import { followRegistry } from './follow-registry.ts';
-import { notifyFailure } from './use-run-actions.tsx';
+import { notifyDone, notifyFailure } from './notify.tsx';
 
 /** Makes live what was live before, in the registry and in the running API. */
 export function useRollBack() {
@@ -17,7 +16,7 @@ export function useRollBack() {
       return version;
     },
     onSuccess: ({ model, version }) =>
-      notifications.show({ title: `${model} v${version} is live again`, message: 'The history has both decisions.' }),
+      notifyDone(`${model} v${version} is live again`, 'The history has both decisions.'),
     onError: (error) => notifyFailure('Not rolled back', error),
     onSettled: () =>
       cache.invalidateQueries({ predicate: ({ queryKey: [call] }) => /^(models|serving)\./.test(String(call)) }),

@@ -1,17 +1,10 @@
 import { useCallback } from 'react';
-import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { Run } from '#shared/domain/run.ts';
 import { useCommand } from '../core/use-command.ts';
 import { plural } from '../text/plural.ts';
+import { notifyFailure, notifyUndo } from './notify.tsx';
 
 const runCalls = ['runs.', 'experiments.', 'datasets.list'];
-
-/** Says that something did not work, in the words of the core. */
-export function notifyFailure(title: string, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  notifications.show({ title, message, color: 'red' });
-}
 
 export function useStopRun() {
   const stop = useCommand('runs.cancel', ['runs.']);
@@ -33,21 +26,7 @@ export function useArchiveRuns() {
       } catch (error) {
         return notifyFailure('Not everything was archived', error);
       }
-      const id = notifications.show({
-        title: `${plural(runs.length, 'run')} archived`,
-        message: (
-          <Button
-            size="compact-xs"
-            variant="light"
-            onClick={() => {
-              notifications.hide(id);
-              void restore(runs);
-            }}
-          >
-            Undo
-          </Button>
-        ),
-      });
+      notifyUndo(`${plural(runs.length, 'run')} archived`, () => void restore(runs));
     },
     [archive, restore],
   );

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { ask } from '../core/calls.ts';
 import { useKindred } from '../core/kindred.tsx';
 import { baselineRequests } from './baselines.ts';
-import { notifyFailure } from './use-run-actions.tsx';
+import { notifyFailure } from './notify.tsx';
 
 /** Starts both baselines on a dataset and goes to the table of runs with both selected. */
 export function useTrainBaselines() {

@@ -4,7 +4,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch 
 import { Keys } from '../components/keys.tsx';
 import { openPalette } from '../commands/palette-store.ts';
 import { Logo } from './logo.tsx';
-import { places } from './places.tsx';
+import { railPlaces } from './places.tsx';
 import './rail.css';
 
 type Props = { folded: boolean; onFold: (folded: boolean) => void };
@@ -28,7 +28,7 @@ export function Rail({ folded, onFold }: Props) {
         </UnstyledButton>
       </Tooltip>
       <ul className="rail-places">
-        {places.map(({ to, title, icon: Icon }) => (
+        {railPlaces.map(({ to, title, icon: Icon }) => (
           <li key={to}>
             <Tooltip label={title} position="right" disabled={!folded}>
               <Link to={to} className="rail-place" activeOptions={{ exact: to === '/', includeSearch: false }}>

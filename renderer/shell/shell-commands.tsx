@@ -1,11 +1,22 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLayoutBottombar,
+  IconLayoutSidebarRight,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { helpCommands, viewCommands } from '#shared/domain/workbench-command.ts';
 import type { Command } from '../commands/command.ts';
 import { openPalette } from '../commands/palette-store.ts';
 import { useCommands } from '../commands/registry.ts';
-import { places } from './places.tsx';
+import { useDrawer } from './drawer/drawer-store.ts';
+import { useInspectorOpen } from './inspector-pane.tsx';
+import { railPlaces } from './places.tsx';
 
 const size = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 
@@ -13,51 +24,67 @@ const size = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 export function useShellCommands(openShortcuts: () => void): void {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
-  const commands = useMemo<Command[]>(
-    () => [
-      ...places.map(({ to, title, keys, icon: Icon }): Command => ({
+  const [, setDrawer] = useDrawer();
+  const [, setInspector] = useInspectorOpen();
+  const commands = useMemo<Command[]>(() => {
+    const run: Record<(typeof viewCommands)[number]['id'], () => void> = {
+      palette: openPalette,
+      drawer: () => setDrawer((part) => (part === null ? 'jobs' : null)),
+      inspector: () => setInspector((isOpen) => !isOpen),
+      'theme.auto': () => setColorScheme('auto'),
+      'theme.light': () => setColorScheme('light'),
+      'theme.dark': () => setColorScheme('dark'),
+    };
+    return [
+      ...railPlaces.map(({ to, title, keys, icon: Icon }): Command => ({
         id: `go.${title}`,
         title,
         group: 'Go to',
-        keys: `g ${keys}`,
+        keys,
         keywords: 'go open page',
         icon: <Icon {...size} />,
         run: () => void navigate({ to }),
       })),
-      {
-        id: 'palette',
-        title: 'Search and commands',
+      ...viewCommands.map((command): Command => ({
+        ...command,
+        group: 'View',
+        keywords: viewWords[command.id],
+        hidden: command.id === 'palette',
+        icon: viewIcons[command.id],
+        run: run[command.id],
+      })),
+      ...helpCommands.map((command): Command => ({
+        ...command,
         group: 'Help',
-        keys: 'mod+K',
-        hidden: true,
-        icon: <IconSearch {...size} />,
-        run: openPalette,
-      },
-      {
-        id: 'shortcuts',
-        title: 'Keyboard shortcuts',
-        group: 'Help',
-        keys: '?',
         icon: <IconKeyboard {...size} />,
         run: openShortcuts,
-      },
-      ...schemes.map(({ scheme, title, icon }): Command => ({
-        id: `theme.${scheme}`,
-        title,
-        group: 'View',
-        keywords: 'theme colour scheme appearance',
-        icon,
-        run: () => setColorScheme(scheme),
       })),
-    ],
-    [navigate, setColorScheme, openShortcuts],
-  );
+    ];
+  }, [navigate, setColorScheme, setDrawer, setInspector, openShortcuts]);
   useCommands(commands);
 }
 
+const theme = 'colour scheme appearance';
+const viewWords: Record<(typeof viewCommands)[number]['id'], string> = {
+  palette: '',
+  drawer: 'progress messages',
+  inspector: 'details selection panel',
+  'theme.auto': theme,
+  'theme.light': theme,
+  'theme.dark': theme,
+};
+const viewIcons: Record<(typeof viewCommands)[number]['id'], ReactNode> = {
+  palette: <IconSearch {...size} />,
+  drawer: <IconLayoutBottombar {...size} />,
+  inspector: <IconLayoutSidebarRight {...size} />,
+  'theme.auto': <IconDeviceDesktop {...size} />,
+  'theme.light': <IconSun {...size} />,
+  'theme.dark': <IconMoon {...size} />,
+};
+
 /** The looks one can choose. */
 export const schemes = [
-  { scheme: 'auto', title: 'Theme: as the system', icon: <IconDeviceDesktop {...size} /> },
-  { scheme: 'light', title: 'Theme: light', icon: <IconSun {...size} /> },
-  { scheme: 'dark', title: 'Theme: dark', icon: <IconMoon {...size} /> },
+  { scheme: 'auto', title: 'Theme: as the system', icon: viewIcons['theme.auto'] },
+  { scheme: 'light', title: 'Theme: light', icon: viewIcons['theme.light'] },
+  { scheme: 'dark', title: 'Theme: dark', icon: viewIcons['theme.dark'] },
 ] as const;

@@ -3,13 +3,21 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { Palette } from '../commands/palette.tsx';
 import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
+import { recordEvent } from '../core/happenings.ts';
+import { useEvent } from '../core/use-event.ts';
 import { useStored } from '../core/stored-state.ts';
 import { useLiveCache } from '../core/use-live-cache.ts';
 import { PromoteDialog } from '../parts/promote/promote-dialog.tsx';
+import { Drawer } from './drawer/drawer.tsx';
+import { InspectorPane } from './inspector-pane.tsx';
 import { Rail } from './rail.tsx';
 import { useServingCommands } from './serving-commands.tsx';
 import { useShellCommands } from './shell-commands.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { useTabCommands } from './tab-commands.ts';
+import { TabStrip } from './tabs/tab-strip.tsx';
+import { useTabsFollow } from './tabs/use-tabs.ts';
+import { useAskedCommands } from './use-asked-commands.ts';
 import './shell.css';
 
 /** The frame around every page. */
@@ -20,7 +28,11 @@ export function Shell() {
   const openSheet = useCallback(() => setSheetOpen(true), []);
   const main = useRef<HTMLElement>(null);
   useLiveCache();
+  useEvent(recordEvent);
+  useTabsFollow();
   useShellCommands(openSheet);
+  useTabCommands();
+  useAskedCommands();
   useServingCommands();
   useCommandKeys(singleKeys);
   useFocusOnArrival(main);
@@ -30,9 +42,12 @@ export function Shell() {
         Skip to the page
       </a>
       <Rail folded={folded} onFold={setFolded} />
+      <TabStrip />
       <main className="shell-main" id="main" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
+      <InspectorPane />
+      <Drawer />
       <StatusBar onShortcuts={openSheet} />
       <Palette />
       <PromoteDialog />

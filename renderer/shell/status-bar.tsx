@@ -5,7 +5,7 @@ import { useCall } from '../core/use-call.ts';
 import { useConnection } from '../core/use-connection.ts';
 import { formatBytes } from '../text/bytes.ts';
 import { ApiLink } from './api-link.tsx';
-import { Jobs } from './jobs.tsx';
+import { JobCount } from './job-count.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 /** The line at the foot of the window: the store, what is running, the look. */
@@ -13,7 +13,7 @@ export function StatusBar({ onShortcuts }: { onShortcuts: () => void }) {
   return (
     <footer className="status" aria-label="Status">
       <Store />
-      <Jobs />
+      <JobCount />
       <ApiLink />
       <div className="status-end">
         <UnstyledButton className="status-button" onClick={onShortcuts}>

@@ -14,3 +14,7 @@ export function formatShortTime(at: number, now: number = Date.now()): string {
   if (then.toDateString() === today.toDateString()) return clock.format(at);
   return then.getFullYear() === today.getFullYear() ? `${day.format(at)}, ${clock.format(at)}` : date.format(at);
 }
+
+const seconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** The time of day to the second. */
+export const formatClock = (at: number): string => seconds.format(at);

@@ -1,3 +1,4 @@
+import type { DatasetProgress } from '#shared/api/api.ts';
 import { KindredError } from '#shared/api/errors.ts';
 import type { DatasetFacts } from '#runs/data/create-dataset.ts';
 import type { CreateDatasetTask, TaskMessage } from '#runs/training/protocol.ts';
@@ -7,6 +8,7 @@ import type { CoreContext } from './context.ts';
 /** Datasets that are being created, by name. What they report is told to everyone who listens. */
 export function createDatasetJobs({ trainer, emit }: CoreContext) {
   const jobs = new Map<string, Job<unknown>>();
+  const progress = new Map<string, DatasetProgress>();
 
   /** @throws KindredError conflict while another one is created under the name */
   async function run<T>(name: string, start: (report: (message: TaskMessage) => void) => Job<T>): Promise<T> {
@@ -27,6 +29,7 @@ export function createDatasetJobs({ trainer, emit }: CoreContext) {
 
   function end(name: string, error: string | null): void {
     jobs.delete(name);
+    progress.delete(name);
     emit({ type: 'dataset.ended', name, error });
   }
 
@@ -34,12 +37,16 @@ export function createDatasetJobs({ trainer, emit }: CoreContext) {
     if (message.type === 'warning') emit({ type: 'dataset.warning', name, message: message.message });
     if (message.type === 'progress') {
       const { stage, done, total, note } = message;
-      emit({ type: 'dataset.progress', name, stage, done, total, ...(note !== undefined && { note }) });
+      const reached = { name, stage, done, total, ...(note !== undefined && { note }) };
+      progress.set(name, reached);
+      emit({ type: 'dataset.progress', ...reached });
     }
   }
 
   return {
     run,
+    underWay: (): DatasetProgress[] =>
+      [...jobs.keys()].map((name) => progress.get(name) ?? { name, stage: 'Starting', done: 0, total: 0 }),
     create: (name: string, task: CreateDatasetTask): Promise<DatasetFacts> =>
       run(name, (onMessage) => trainer.createDataset(task, onMessage)),
     cancel(name: string): boolean {

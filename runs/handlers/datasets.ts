@@ -64,6 +64,7 @@ export function datasetHandlers(
       list: () => store.datasets.list(),
       show: ({ dataset }) => store.datasets.find(dataset),
       create: ({ name, recipe }) => create(name, recipe),
+      underWay: () => jobs.underWay(),
       cancel: ({ name }) => ({ cancelled: jobs.cancel(name) }),
       export: files.export,
       refresh: async ({ dataset }) => refresh(await store.datasets.find(dataset)),

@@ -92,6 +92,16 @@ export const SeedGroup = z.object({
   ),
 });
 
+/** How far the creation of a version is. */
+export const DatasetProgress = z.object({
+  name: z.string(),
+  stage: z.string(),
+  done: z.number(),
+  total: z.number(),
+  /** More than the numbers say: `1,234,567 rows, 512,000 rows/s, about 12 s left`. */
+  note: z.string().optional(),
+});
+
 /** The form of a source or an algorithm: a JSON Schema made from its zod config. */
 const ConfigForm = z.object({
   name: z.string(),
@@ -143,6 +153,8 @@ export const api = {
     create: call(z.strictObject({ name: Name, recipe: Recipe }), Dataset),
     /** Stops what is being created under the name; nothing of it is kept. */
     cancel: call(z.strictObject({ name: Name }), z.object({ cancelled: z.boolean() })),
+    /** Versions that are being created, with how far they are. */
+    underWay: call(nothing, z.array(DatasetProgress)),
     /** Reads what came since the version was made and stores both as a new version; the version itself where nothing came. */
     refresh: call(z.strictObject({ dataset: Ref }), Dataset),
     /** Writes the interactions as a table into a file of the computer that the core runs on; the format is told by the ending unless said. */
@@ -356,21 +368,15 @@ export const AppEvent = z.discriminatedUnion('type', [
   /** A version was registered, promoted or rolled back, or an alias was moved. */
   z.object({ type: z.literal('model.changed'), model: ModelName, event: RegistryEvent }),
   z.object({ type: z.literal('dataset.deleted'), id: z.string() }),
-  z.object({
-    type: z.literal('dataset.progress'),
-    name: z.string(),
-    stage: z.string(),
-    done: z.number(),
-    total: z.number(),
-    /** More than the numbers say: `1,234,567 rows, 512,000 rows/s, about 12 s left`. */
-    note: z.string().optional(),
-  }),
+  DatasetProgress.extend({ type: z.literal('dataset.progress') }),
   /** What was done under the name of a dataset is over; the sentence says why it failed, null where it did not. */
   z.object({ type: z.literal('dataset.ended'), name: z.string(), error: z.string().nullable() }),
   /** What must be said of a dataset although it is created. */
   z.object({ type: z.literal('dataset.warning'), name: z.string(), message: z.string() }),
   z.object({ type: z.literal('connection.stage'), id: z.string(), stage: ConnectionStage }),
   z.object({ type: z.literal('connections.changed') }),
+  /** The application's menu asks the page to run one of its commands (`shared/domain/workbench-command.ts`). */
+  z.object({ type: z.literal('command.asked'), id: z.string() }),
   /** The serving API started, stopped, failed or changed what it serves. */
   z.object({ type: z.literal('serving.changed'), status: ServingStatus }),
   /** The connection was away: whatever was read before may be old. */
@@ -381,4 +387,5 @@ export type Api = typeof api;
 export type AppEvent = z.infer<typeof AppEvent>;
 export type RunQuery = z.infer<typeof RunQuery>;
 export type SeedGroup = z.infer<typeof SeedGroup>;
+export type DatasetProgress = z.infer<typeof DatasetProgress>;
 export type Estimate = z.infer<typeof Estimate>;

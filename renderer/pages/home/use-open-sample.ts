@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useCommand } from '../../core/use-command.ts';
 import { useEvent } from '../../core/use-event.ts';
-import { notifyFailure } from '../../parts/use-run-actions.tsx';
+import { notifyFailure } from '../../parts/notify.tsx';
 
 /** Makes the six-groups dataset, or finds the one that is there; says how far it is. */
 export function useOpenSample() {

@@ -3,7 +3,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
 import { useCommand } from '../../core/use-command.ts';
-import { notifyFailure } from '../../parts/use-run-actions.tsx';
+import { notifyFailure } from '../../parts/notify.tsx';
 import { parseTag } from './parse-tag.ts';
 
 /** The tags of a run: taken away by their cross, added by typing `name` or `name: value`. */

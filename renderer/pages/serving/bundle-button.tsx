@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import type { ModelVersion } from '#shared/domain/model-version.ts';
 import { fetchBytes } from '../../core/bytes.ts';
 import { saveBytes } from '../../core/save-bytes.ts';
-import { notifyFailure } from '../../parts/use-run-actions.tsx';
+import { notifyFailure } from '../../parts/notify.tsx';
 import { formatBytes } from '../../text/bytes.ts';
 
 /** Saves a version as one file that serves on any machine, and that NumPy and MLflow read. */

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { IconDots, IconGitCompare, IconTag, IconTagOff } from '@tabler/icons-react';
 import type { ModelVersion } from '#shared/domain/model-version.ts';
 import { useCommand } from '../../core/use-command.ts';
-import { notifyFailure } from '../../parts/use-run-actions.tsx';
+import { notifyFailure } from '../../parts/notify.tsx';
 
 type Props = { version: ModelVersion; live: ModelVersion | undefined };
 const icon = { size: 15, stroke: 1.7, 'aria-hidden': true } as const;
