@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { KindredError } from '#shared/api/errors.ts';
 import { storeDialect } from './dialect.ts';
+import { createMatcher } from './search/matcher.ts';
 import type { Tables } from './schema.ts';
 import { storeError } from './store-error.ts';
 import type { StoreFiles } from './store-files.ts';
@@ -41,6 +42,7 @@ export function connect(store: StoreFiles, path = store.file): Connection {
   const sqlite = openFile(store, path);
   try {
     const warnings = applySettings(sqlite, store);
+    sqlite.function('kindred_matches', { deterministic: true }, createMatcher());
     return { sqlite, db: new Kysely<Tables>({ dialect: storeDialect(sqlite, store) }), warnings };
   } catch (error) {
     sqlite.close();

@@ -7,7 +7,7 @@ import { choice } from '../flags.ts';
 import { withCore } from '../session.ts';
 import { writeNewFile } from '../write-new-file.ts';
 import { addQueryFlags, queryOf, type QueryOptions } from './query-flags.ts';
-import { runsCsv } from './runs-csv.ts';
+import { runsCsv } from '#shared/domain/runs-csv.ts';
 
 type Options = QueryOptions & { format?: 'csv' | 'json'; to?: string; force?: boolean };
 

@@ -56,6 +56,8 @@ export const attributes: Readonly<Record<string, Attribute>> = {
   split_fingerprint: text('split_fingerprint'),
   candidates: text('candidates'),
   seed: number('seed'),
+  /** Equal for runs that differ in their seed alone. */
+  group: { type: 'text', column: (eb) => eb.ref('runs.group_key') },
   note: text('note'),
   error: text('error'),
   parent: { type: 'text', column: (eb) => eb.ref('runs.parent_id') },

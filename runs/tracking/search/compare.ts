@@ -1,11 +1,12 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { didYouMean } from '#shared/domain/did-you-mean.ts';
 import { RunStatus } from '#shared/domain/run.ts';
+import { separators } from '#shared/domain/search/text-fields.ts';
 import type { Tables } from '../schema.ts';
 import type { Attribute, RunExpressions } from './attributes.ts';
-import type { Literal } from './filter.ts';
-import { searchError } from './search-error.ts';
-import type { Operator } from './tokens.ts';
+import type { Literal } from '#shared/domain/search/filter.ts';
+import { searchError } from '#shared/domain/search/search-error.ts';
+import type { Operator } from '#shared/domain/search/tokens.ts';
 
 /** One side of a comparison; `search` is the whole text, for errors. */
 export type Comparison = { operator: Operator; value: Literal; search: string; name: string };
@@ -73,6 +74,13 @@ export const compareTag = (eb: ExpressionBuilder<Tables, 'tags'>, comparison: Co
 /** `%` is any text, `_` any character, `\` takes their meaning away; ASCII letters match in either case. */
 export const like = (text: Expression<unknown>, pattern: string): Condition =>
   sql<SqlBool>`${text} like ${pattern} escape '\\'`;
+
+/** The text without its separators, as `squash` does it. */
+export const squashed = (text: Expression<unknown>): Expression<unknown> =>
+  separators.reduce((rest, sign) => sql`replace(${rest}, ${sql.lit(sign)}, '')`, text);
+
+export const matchesRegex = (pattern: string, text: Expression<unknown>): Condition =>
+  sql<SqlBool>`kindred_matches(${pattern}, ${text})`;
 
 /** The pattern that finds this text anywhere. */
 export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;

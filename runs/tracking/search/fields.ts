@@ -2,8 +2,8 @@ import { didYouMean } from '#shared/domain/did-you-mean.ts';
 import { metricCatalogue, metricDefinition } from '#shared/domain/metric.ts';
 import type { Reader } from '../context.ts';
 import { attributeNamed, attributes, type Attribute } from './attributes.ts';
-import type { FieldKind, FieldName } from './filter.ts';
-import { searchError } from './search-error.ts';
+import type { FieldKind, FieldName } from '#shared/domain/search/filter.ts';
+import { searchError } from '#shared/domain/search/search-error.ts';
 
 /** A name, found: what it stands for. */
 export type Field =

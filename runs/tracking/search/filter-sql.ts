@@ -1,6 +1,8 @@
-import type { Expression, SqlBool } from 'kysely';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { never } from '#shared/api/errors.ts';
-import type { RunExpressions } from './attributes.ts';
+import { squash, type TextField } from '#shared/domain/search/text-fields.ts';
+import type { Tables } from '../schema.ts';
+import { attributeNamed, type RunExpressions } from './attributes.ts';
 import {
   compareAttribute,
   compareMetric,
@@ -8,12 +10,14 @@ import {
   compareTag,
   containing,
   like,
+  matchesRegex,
+  squashed,
   type Comparison,
 } from './compare.ts';
 import type { Field, Fields } from './fields.ts';
-import type { FieldName, Filter, Literal } from './filter.ts';
-import { searchError } from './search-error.ts';
-import type { Operator } from './tokens.ts';
+import type { FieldName, Filter, Literal } from '#shared/domain/search/filter.ts';
+import { searchError } from '#shared/domain/search/search-error.ts';
+import type { Operator } from '#shared/domain/search/tokens.ts';
 
 type Condition = Expression<SqlBool>;
 
@@ -34,7 +38,11 @@ export function filterCondition(eb: RunExpressions, filter: Filter, fields: Fiel
     case 'not':
       return eb.not(inner(filter.part));
     case 'words':
-      return holdsWords(eb, filter.text);
+      return someText(eb, null, (text) => like(text, containing(filter.text)));
+    case 'fuzzy':
+      return someText(eb, filter.of, (text) => like(squashed(text), containing(squash(filter.text))));
+    case 'regex':
+      return someText(eb, filter.of, (text) => matchesRegex(filter.pattern, text));
     case 'missing':
       return isMissing(eb, fields(filter.field));
     case 'like':
@@ -98,14 +106,26 @@ function isLike(eb: RunExpressions, field: Field, pattern: string, { at }: Field
   }
 }
 
-function holdsWords(eb: RunExpressions, words: string): Condition {
-  const pattern = containing(words);
-  const tags = eb.selectFrom('tags').select(eb.lit(1).as('one')).whereRef('tags.run', '=', 'runs.number');
-  return eb.or([
-    like(eb.ref('runs.name'), pattern),
-    like(eb.ref('runs.algorithm'), pattern),
-    eb.exists(tags.where((row) => like(row.ref('tags.value'), pattern))),
-  ]);
+type Text = Expression<unknown>;
+
+/** Whether one of a run's texts passes: of its name, its algorithm and its tags, or of what was named. */
+function someText(eb: RunExpressions, of: TextField | null, passes: (text: Text) => Condition): Condition {
+  const someTag = (text: (row: ExpressionBuilder<Tables, 'runs' | 'tags'>) => Text) =>
+    eb.exists(
+      eb
+        .selectFrom('tags')
+        .select(eb.lit(1).as('one'))
+        .whereRef('tags.run', '=', 'runs.number')
+        .where((row) => passes(text(row))),
+    );
+  if (of === null)
+    return eb.or([
+      passes(eb.ref('runs.name')),
+      passes(eb.ref('runs.algorithm')),
+      someTag((row) => row.ref('tags.value')),
+    ]);
+  if (of === 'tag') return someTag((row) => row(row(row.ref('tags.key'), '||', ':'), '||', row.ref('tags.value')));
+  return passes(attributeNamed(of)!.column(eb));
 }
 
 const metricRow = (eb: RunExpressions, name: string) =>

@@ -1,7 +1,7 @@
-import type { FieldName } from './filter.ts';
-import { readField } from './parse-field.ts';
-import { searchError } from './search-error.ts';
-import { TokenReader } from './token-reader.ts';
+import type { FieldName } from '#shared/domain/search/filter.ts';
+import { readField } from '#shared/domain/search/parse-field.ts';
+import { searchError } from '#shared/domain/search/search-error.ts';
+import { TokenReader } from '#shared/domain/search/token-reader.ts';
 
 /** One key of an order; without a direction, a metric's best comes first and everything else ascends. */
 export type OrderKey = { field: FieldName; direction: 'asc' | 'desc' | null };

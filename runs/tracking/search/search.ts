@@ -4,9 +4,9 @@ import type { Reader } from '../context.ts';
 import type { Tables } from '../schema.ts';
 import { findFields } from './fields.ts';
 import { filterCondition } from './filter-sql.ts';
-import { fieldsOf } from './filter.ts';
+import { fieldsOf } from '#shared/domain/search/filter.ts';
 import { sortKeys, type SortKey } from './order-sql.ts';
-import { parseFilter } from './parse-filter.ts';
+import { parseFilter } from '#shared/domain/search/parse-filter.ts';
 import { parseOrder } from './parse-order.ts';
 
 /** A query as the parts of an SQL one over `runs`. */

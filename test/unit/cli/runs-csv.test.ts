@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '#shared/domain/run.ts';
-import { runsCsv } from '../../../main/cli/runs/runs-csv.ts';
+import { runsCsv } from '#shared/domain/runs-csv.ts';
 
 const run = (changes: Partial<Run>): Run => ({
   id: 'abcdefgh1234',

@@ -1,6 +1,7 @@
 import type { ParamValue, Run } from '#shared/domain/run.ts';
-import type { Filter, FieldName, Literal } from '#runs/tracking/search/filter.ts';
-import type { Operator } from '#runs/tracking/search/tokens.ts';
+import type { Filter, FieldName, Literal } from '#shared/domain/search/filter.ts';
+import { squash, type TextField } from '#shared/domain/search/text-fields.ts';
+import type { Operator } from '#shared/domain/search/tokens.ts';
 
 /** A logged value; a metric that is not a number is the text that the contract has for it. */
 type Value = ParamValue | undefined;
@@ -20,6 +21,14 @@ export function matches(run: Run, filter: Filter): boolean {
       return [run.name, run.algorithm, ...Object.values(run.tags)].some((text) =>
         asciiLower(text).includes(asciiLower(filter.text)),
       );
+    case 'fuzzy': {
+      const wanted = asciiLower(squash(filter.text));
+      return textsOf(run, filter.of).some((text) => asciiLower(bare(text)).includes(wanted));
+    }
+    case 'regex': {
+      const pattern = new RegExp(filter.pattern, 'iu');
+      return textsOf(run, filter.of).some((text) => pattern.test(text));
+    }
     case 'missing':
       return (valueOf(run, filter.field) ?? null) === null;
     case 'compare':
@@ -32,6 +41,15 @@ export function matches(run: Run, filter: Filter): boolean {
     }
   }
 }
+
+function textsOf(run: Run, of: TextField | null): string[] {
+  if (of === null) return [run.name, run.algorithm, ...Object.values(run.tags)];
+  if (of === 'tag') return Object.entries(run.tags).map(([key, value]) => `${key}:${value}`);
+  if (of === 'dataset') return [run.dataset.name];
+  return [of === 'split' ? run.split.kind : run[of]];
+}
+
+const bare = (text: string) => text.replace(/[ _\-.=:/]/g, '');
 
 function valueOf(run: Run, { kind, name }: FieldName): Value {
   const attributes: Record<string, Value> = {

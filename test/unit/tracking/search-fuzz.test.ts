@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KindredError } from '#shared/api/errors.ts';
 import type { ParamValue, Run } from '#shared/domain/run.ts';
-import { parseFilter } from '#runs/tracking/search/parse-filter.ts';
+import { parseFilter } from '#shared/domain/search/parse-filter.ts';
 import type { Store } from '#runs/tracking/store.ts';
 import { matches } from './evaluate-slowly.ts';
 import { facts, newRun, query, temporaryStore } from './fixture.ts';
@@ -56,7 +56,10 @@ const leaf = fc
     clause(['params.alpha', 'params.k'], fc.oneof(quoted, pick(numbers).map(String), pick(['true', 'false']))),
     clause(['attributes.status'], pick(['FINISHED', 'queued', 'FAILED'])),
     fc.tuple(pick(['attributes.name', 'params.alpha', 'tags.stage']), pick(['like', 'not like', 'ilike']), pattern),
-    fc.tuple(pick(['own', '"reverse order"', 'KNN', '%'])),
+    fc.tuple(
+      pick(['own', '"reverse order"', 'KNN', '%', 'userknn', 'reverse_order it', 'algo:knn', 'tag:"odd key:o"']),
+    ),
+    fc.tuple(pick(['/^o/', '/N$/', 'name:/r.*o/', 'tag:/:(own|10)$/', '/é/', 'status:fin /own/ attributes.seed > 1'])),
   )
   .map((parts) => parts.join(' '));
 const filterText = fc.letrec<{ filter: string }>((tie) => ({

@@ -8,6 +8,8 @@ export type Token = { at: number; end: number } & (
   /** In back quotes, double or single quotes. */
   | { kind: 'quoted'; text: string }
   | { kind: 'operator'; operator: Operator }
+  /** `/…/`, or `name:/…/`; a slash inside is written `\/`. */
+  | { kind: 'regex'; before: string; pattern: string }
   | { kind: '(' | ')' | ',' | 'end' }
 );
 
@@ -41,12 +43,25 @@ function tokenAt(text: string, at: number): Token {
   const first = text[at]!;
   if (first === '(' || first === ')' || first === ',') return { kind: first, at, end: at + 1 };
   if (first === '"' || first === "'" || first === '`') return quotedAt(text, at, first);
+  const regex = regexAt(text, at);
+  if (regex) return regex;
   const sign = matchAt(operator, text, at);
   if (sign) return operatorAt(text, at, sign);
   const found = matchAt(word, text, at);
   if (!found)
     throw searchError(text, at, `${JSON.stringify(first)} means nothing here. Put names and texts with it in quotes.`);
   return { kind: 'word', text: found, at, end: at + found.length };
+}
+
+/** Up to the slash that a space, a bracket or the end follows; anything else that begins with a slash is a word, such as a path. */
+const regex = /([a-z]+:)?\/((?:[^/\\]|\\.)+)\/(?=[\s)]|$)/iuy;
+
+function regexAt(text: string, at: number): Token | null {
+  regex.lastIndex = at;
+  const found = regex.exec(text);
+  if (!found) return null;
+  const [whole, before = '', pattern = ''] = found;
+  return { kind: 'regex', before: before.slice(0, -1), pattern, at, end: at + whole.length };
 }
 
 function operatorAt(text: string, at: number, sign: string): Token {

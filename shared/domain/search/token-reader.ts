@@ -13,6 +13,11 @@ export class TokenReader {
     this.#tokens = tokenise(text);
   }
 
+  /** Where the token before the next one ends; 0 at the beginning. */
+  get reached(): number {
+    return this.#index === 0 ? 0 : this.peek(-1).end;
+  }
+
   get next(): Token {
     return this.peek(0);
   }

@@ -1,3 +1,4 @@
+import type { TextField } from './text-fields.ts';
 import type { Operator } from './tokens.ts';
 
 /** A name as it was written: which kind it must be of, where that was said (`params.x`), and where it stands. */
@@ -20,8 +21,12 @@ export type Filter =
   | { kind: 'all' }
   | { kind: 'and' | 'or'; parts: Filter[] }
   | { kind: 'not'; part: Filter }
-  /** The name, the algorithm or a tag holds this text. */
+  /** The name, the algorithm or a tag holds this text as it stands: it was in quotes. */
   | { kind: 'words'; text: string }
+  /** The same of a bare word, whatever separates its parts; of one text alone where that was said (`algo:knn`). */
+  | { kind: 'fuzzy'; of: TextField | null; text: string }
+  /** `/knn$/`: the name, the algorithm, a tag, or what was said matches. */
+  | { kind: 'regex'; of: TextField | null; pattern: string }
   | { kind: 'compare'; field: FieldName; operator: Operator; value: Literal }
   | { kind: 'like'; field: FieldName; pattern: string }
   | { kind: 'in'; field: FieldName; values: Literal[] }
@@ -32,6 +37,8 @@ export function fieldsOf(filter: Filter): FieldName[] {
   switch (filter.kind) {
     case 'all':
     case 'words':
+    case 'fuzzy':
+    case 'regex':
       return [];
     case 'and':
     case 'or':

@@ -1,6 +1,6 @@
-import { csvCell, type CsvValue } from '#shared/domain/csv-cell.ts';
-import { compareMetrics } from '#shared/domain/metric.ts';
-import type { Run } from '#shared/domain/run.ts';
+import { csvCell, type CsvValue } from './csv-cell.ts';
+import { compareMetrics } from './metric.ts';
+import type { Run } from './run.ts';
 
 /** Runs as RFC 4180 CSV: one line a run, params as `param.NAME`, metrics in full digits under their names, tags as `tag.NAME`. */
 export function runsCsv(runs: readonly Run[]): string {

@@ -1,8 +1,11 @@
 import type { FieldName, Filter, Literal } from './filter.ts';
 import { fieldLength, readField } from './parse-field.ts';
 import { readLiteral } from './parse-literal.ts';
+import { regexProblem } from './check-regex.ts';
 import { searchError } from './search-error.ts';
+import { splitTyped } from './text-fields.ts';
 import { TokenReader } from './token-reader.ts';
+import type { Token } from './tokens.ts';
 
 /** Bounds that keep a search within what SQLite takes (expressions 1,000 deep) and a person means. */
 const longest = 10_000;
@@ -11,6 +14,7 @@ const deepest = 50;
 
 /**
  * Reads a search such as `ndcg@10 > 0.3 and algorithm = "user_knn"`. From weak to strong: `or`, `and`, `not`, parentheses.
+ * What is looked for may stand beside it without `and`: `algo:userknn /shrink/ ndcg@10 > 0.3`.
  * @throws KindredError invalid_input with the position and what was expected there
  */
 export function parseFilter(search: string): Filter {
@@ -20,14 +24,37 @@ export function parseFilter(search: string): Filter {
   return parser.next.kind === 'end' ? { kind: 'all' } : parser.whole();
 }
 
+/**
+ * The parts of a search that all have to hold, as they are written; one for a search that is no row of such parts, none for an empty one.
+ * @throws KindredError invalid_input as `parseFilter` does
+ */
+export function filterParts(search: string): string[] {
+  const text = search.toWellFormed();
+  parseFilter(text);
+  const parser = new FilterParser(text);
+  return parser.next.kind === 'end' ? [] : parser.parts();
+}
+
 class FilterParser extends TokenReader {
   #terms = 0;
   #depth = 0;
+  /** Whether the last term is text to look for, beside which another term may stand. */
+  #wasText = false;
 
   whole(): Filter {
     const filter = this.#either();
     this.takeEnd('"and", "or" or the end');
     return filter;
+  }
+
+  parts(): string[] {
+    const parts: string[] = [];
+    do {
+      const from = this.next.at;
+      this.#term();
+      parts.push(this.text.slice(from, this.reached));
+    } while (this.takeWord('and') || this.#goesOn());
+    return this.next.kind === 'end' ? parts : [this.text.trim()];
   }
 
   #either(): Filter {
@@ -36,14 +63,25 @@ class FilterParser extends TokenReader {
 
   #joined(kind: 'and' | 'or', read: () => Filter): Filter {
     const parts = [read()];
-    while (this.takeWord(kind)) parts.push(read());
+    while (this.takeWord(kind) || (kind === 'and' && this.#goesOn())) parts.push(read());
     return parts.length === 1 ? parts[0]! : { kind, parts };
   }
 
   #term(): Filter {
     if (this.next.kind === '(' || this.isWord('not')) return this.#nested();
     this.#count(1);
-    return this.#isCondition() ? this.#condition() : this.#words();
+    const isCondition = this.#isCondition();
+    const filter = isCondition ? this.#condition() : this.#text();
+    this.#wasText = !isCondition;
+    return filter;
+  }
+
+  /** Whether the next term belongs to the last one although no `and` says so. */
+  #goesOn(): boolean {
+    const { next } = this;
+    if (next.kind === 'end' || next.kind === ')' || next.kind === ',' || next.kind === 'operator') return false;
+    if (this.isWord('or') || this.isWord('and')) return false;
+    return this.#wasText || next.kind === 'regex' || (next.kind === 'word' && splitTyped(next.text) !== null);
   }
 
   #nested(): Filter {
@@ -51,6 +89,7 @@ class FilterParser extends TokenReader {
     if (this.#depth > deepest) throw searchError(this.text, this.next.at, `it is nested more than ${deepest} deep.`);
     const filter: Filter = this.takeWord('not') ? { kind: 'not', part: this.#term() } : this.#bracketed();
     this.#depth -= 1;
+    this.#wasText = false;
     return filter;
   }
 
@@ -69,19 +108,37 @@ class FilterParser extends TokenReader {
     return after.kind === 'operator' || (after.kind === 'word' && /^(like|ilike|in|is|not)$/i.test(after.text));
   }
 
-  /** Words side by side are looked for as they stand: `my run`. */
-  #words(): Filter {
-    const words: string[] = [];
-    while ((this.next.kind === 'word' || this.next.kind === 'quoted') && !this.#endsWords(words.length)) {
-      words.push(this.next.text);
+  /** `/pattern/`, `algo:text`, a text in quotes as it stands, or bare words, all of which have to be there. */
+  #text(): Filter {
+    const { next } = this;
+    if (next.kind === 'regex') return this.#regex(next);
+    if (next.kind === 'quoted') {
       this.advance();
+      return { kind: 'words', text: next.text };
     }
-    if (words.length === 0) throw this.expected('a name, such as ndcg@10 or algorithm');
-    return { kind: 'words', text: words.join(' ') };
+    if (next.kind !== 'word' || this.isWord('and') || this.isWord('or'))
+      throw this.expected('a name, such as ndcg@10 or algorithm');
+    this.advance();
+    const typed = splitTyped(next.text);
+    if (!typed) return { kind: 'fuzzy', of: null, text: next.text };
+    return { kind: 'fuzzy', of: typed.of, text: typed.text === '' ? this.#typedText() : typed.text };
   }
 
-  #endsWords(read: number): boolean {
-    return this.isWord('and') || this.isWord('or') || (read > 0 && (this.isWord('not') || this.#isCondition()));
+  /** What is looked for after `dataset:`, where it is in quotes. */
+  #typedText(): string {
+    const { next } = this;
+    if (next.kind !== 'quoted' || next.at !== this.reached) throw this.expected('what to look for, such as algo:knn');
+    this.advance();
+    return next.text;
+  }
+
+  #regex({ before, pattern, at }: Extract<Token, { kind: 'regex' }>): Filter {
+    const of = before === '' ? null : (splitTyped(`${before}:`)?.of ?? undefined);
+    if (of === undefined) throw searchError(this.text, at, `"${before}" is no text that can be looked into.`);
+    const problem = regexProblem(pattern);
+    if (problem) throw searchError(this.text, at, problem);
+    this.advance();
+    return { kind: 'regex', of, pattern };
   }
 
   #condition(): Filter {
