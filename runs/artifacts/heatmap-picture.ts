@@ -1,4 +1,4 @@
-import { MatrixKind } from '#shared/domain/matrix.ts';
+import type { MatrixKind } from '#shared/domain/matrix.ts';
 import { heatmapData } from './heatmap-data.ts';
 import { axesOf } from './heatmap/axes.ts';
 import { cellsImage } from './heatmap/bitmap.ts';
@@ -12,6 +12,9 @@ import { groupLines, tracksOf } from './heatmap/tracks.ts';
 import { createMatrixView, type MatrixViewInput } from './matrix-view.ts';
 import { rasterise } from './rasterise.ts';
 
+/** The matrices that every run keeps a picture of. */
+const pictured: readonly MatrixKind[] = ['user_item_matrix', 'user_similarity_matrix'];
+
 export type PictureFile = { name: string; bytes: Uint8Array; contentType: string };
 
 /**
@@ -19,8 +22,8 @@ export type PictureFile = { name: string; bytes: Uint8Array; contentType: string
  * @returns `heatmaps/user_item_matrix.svg`, …; nothing for a matrix without users or items
  */
 export function drawHeatmaps({ provenance, ...input }: MatrixViewInput & { provenance: Provenance }): PictureFile[] {
-  const shared = { ...input, userOrders: new Map() };
-  return MatrixKind.options.flatMap((kind) => {
+  const shared = { ...input, userOrders: new Map(), userTrees: new Map() };
+  return pictured.flatMap((kind) => {
     const heatmap = createHeatmap(createMatrixView({ ...shared, kind }), provenance);
     if (!heatmap) return [];
     const svg = heatmapSvg(heatmap);

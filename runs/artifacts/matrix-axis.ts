@@ -5,6 +5,8 @@ import { rowLength, type Csr } from '#runs/matrix/csr.ts';
 /** Facts of the users or items along one side of a matrix, by their index in it. */
 export type MatrixAxis = {
   ids: readonly string[];
+  /** Names for people; null where the data has none. */
+  names: readonly (string | null)[] | null;
   /** Training interactions (pairs with a value). */
   activity: Int32Array;
   /** Group index, −1 for none; null where there is no ground truth. Of an item: the group that interacts with it most. */
@@ -12,18 +14,24 @@ export type MatrixAxis = {
 };
 
 export function userAxis(ratings: Csr, ids: readonly string[], groupOf: Int32Array | null): MatrixAxis {
-  return { ids, activity: rowLengths(ratings), groupOf };
+  return { ids, names: null, activity: rowLengths(ratings), groupOf };
 }
 
 /** @param columns  items × users */
-export function itemAxis(columns: Csr, ids: readonly string[], groupOfUser: Int32Array | null): MatrixAxis {
-  return { ids, activity: rowLengths(columns), groupOf: groupOfUser && groupOfItems(columns, groupOfUser) };
+export function itemAxis(
+  columns: Csr,
+  ids: readonly string[],
+  groupOfUser: Int32Array | null,
+  names: MatrixAxis['names'] = null,
+): MatrixAxis {
+  return { ids, names, activity: rowLengths(columns), groupOf: groupOfUser && groupOfItems(columns, groupOfUser) };
 }
 
 /** The members of the axis named, in that order. */
-export function pickAxis({ ids, activity, groupOf }: MatrixAxis, members: Int32Array): MatrixAxis {
+export function pickAxis({ ids, names, activity, groupOf }: MatrixAxis, members: Int32Array): MatrixAxis {
   return {
     ids: Array.from(members, (member) => ids[member]!),
+    names: names && Array.from(members, (member) => names[member]!),
     activity: members.map((member) => activity[member]!),
     groupOf: groupOf && members.map((member) => groupOf[member]!),
   };

@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { never, toWire } from '#shared/api/errors.ts';
+import { toWire } from '#shared/api/errors.ts';
 import type { MatrixKind } from '#shared/domain/matrix.ts';
 import { buildMatrix } from '#runs/data/build-matrix.ts';
 import { readSnapshot } from '#runs/data/snapshot.ts';
 import { makeSplit } from '#runs/data/split.ts';
-import type { MatrixAnswers, MatrixReply, MatrixSource, MatrixTask } from './matrix-protocol.ts';
+import { answerMatrix } from './answer-matrix.ts';
+import type { MatrixAnswer, MatrixReply, MatrixSource, MatrixTask } from './matrix-protocol.ts';
 import { createMatrixView, type MatrixView, type MatrixViewInput } from './matrix-view.ts';
 
 /** The matrices of one source: the data once, a view of each kind when it is first asked for. */
@@ -26,29 +27,28 @@ export default function answerTask(task: MatrixTask): MatrixReply {
   }
 }
 
-function answer(task: MatrixTask): MatrixAnswers[keyof MatrixAnswers] {
+function answer(task: MatrixTask): MatrixAnswer {
   const matrices = kept.get(task.source.key) ?? read(task.source);
   kept.set(task.source.key, matrices);
-  switch (task.ask) {
-    case 'info':
-      return viewOf(matrices, task.kind).info();
-    case 'axes':
-      return viewOf(matrices, task.request.kind).axes(task.request);
-    case 'window':
-      return viewOf(matrices, task.request.kind).window(task.request);
-    default:
-      return never(task);
-  }
+  return answerMatrix(viewOf(matrices, task.query.kind), task);
 }
 
 /** The training part of the split; with folds, of the first. */
 function read({ snapshotFolder, weighting, split }: MatrixSource): Matrices {
   const snapshot = readSnapshot(snapshotFolder);
-  const { interactions, groups } = snapshot;
+  const { interactions, groups, attributes } = snapshot;
   const trainRows = makeSplit(snapshot, split, weighting).folds[0]!.trainRows;
   const ratings = buildMatrix(interactions, trainRows, weighting);
   const { userIds, itemIds } = interactions;
-  const input = { ratings, userIds: userIds.ids, itemIds: itemIds.ids, groups, userOrders: new Map() };
+  const input = {
+    ratings,
+    userIds: userIds.ids,
+    itemIds: itemIds.ids,
+    itemNames: attributes.items?.names ?? null,
+    groups,
+    userOrders: new Map(),
+    userTrees: new Map(),
+  };
   return { input, views: new Map() };
 }
 

@@ -20,8 +20,8 @@ export function bytesHandler(
 ): (path: string, query: Record<string, string>) => Promise<ByteAnswer> {
   const routes: Record<string, (query: Record<string, string>) => Promise<ByteAnswer>> = {
     async window(query) {
-      const request = parse(WindowRequest, query);
-      const window = await context.views.window(await matrixSource(context, request.run), request);
+      const { run, ...request } = parse(WindowRequest, query);
+      const window = await context.views.window(await matrixSource(context, run), request);
       return { contentType: 'application/octet-stream', body: encodeWindow(window) };
     },
     async artifact(query) {

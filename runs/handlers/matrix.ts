@@ -12,7 +12,12 @@ export async function matrixSource({ store, paths }: CoreContext, ref: string) {
 export function matrixHandlers(context: CoreContext): Handlers['matrix'] {
   const { views } = context;
   return {
-    info: async ({ run, kind }) => views.info(await matrixSource(context, run), kind),
-    axes: async (request) => views.axes(await matrixSource(context, request.run), request),
+    info: async ({ run, ...query }) => views.info(await matrixSource(context, run), query),
+    axes: async ({ run, ...query }) => views.axes(await matrixSource(context, run), query),
+    find: async ({ run, ...query }) => views.find(await matrixSource(context, run), query),
+    members: async ({ run, ...query }) => views.members(await matrixSource(context, run), query),
+    pair: async ({ run, ...query }) => views.pair(await matrixSource(context, run), query),
+    tree: async ({ run, ...query }) => views.tree(await matrixSource(context, run), query),
+    similarity: async ({ run, ...query }) => views.similarity(await matrixSource(context, run), query),
   };
 }

@@ -1,25 +1,31 @@
 import { dot } from './cosine.ts';
 import { transpose, type Csr } from './csr.ts';
 
+/** Cluster `merged` is taken into `kept`, at their mean cosine distance; a cluster is named by one of its rows. */
+export type Merge = readonly [kept: number, merged: number, distance: number];
+
 /**
- * The leaves of the average-linkage (UPGMA) dendrogram on cosine distance, in the order of the drawing.
- * Nearest-neighbour chains (Murtagh 1983): O(n²) time, n² × 8 bytes. At each merge the two branches are turned so that their most
- * similar ends meet (Gruvaeus & Wainer 1972). Equal distances go to the smaller row.
- * @param unit  rows of length 1 (`unitRows`), at most a few thousand
+ * The leaves of a dendrogram in the order of the drawing: at each merge the two branches are turned so that their most similar ends
+ * meet (Gruvaeus & Wainer 1972).
+ * @param merges  of `averageLinkage`
  */
-export function linkageOrder(unit: Csr): Int32Array {
+export function turnedOrder(unit: Csr, merges: readonly Merge[]): Int32Array {
   const leaves: number[][] = Array.from({ length: unit.rows }, (_, row) => [row]);
-  for (const [kept, merged] of averageLinkage(unit)) leaves[kept] = joined(unit, leaves[kept]!, leaves[merged]!);
+  for (const [kept, merged] of merges) leaves[kept] = joined(unit, leaves[kept]!, leaves[merged]!);
   // The last merge keeps the cluster that holds everything.
   return Int32Array.from(leaves.find((cluster) => cluster.length === unit.rows) ?? []);
 }
 
-/** Merges of the dendrogram, children before parents: cluster `merged` is taken into `kept`; a cluster is named by one of its rows. */
-export function averageLinkage(unit: Csr): [kept: number, merged: number][] {
+/**
+ * Merges of the average-linkage (UPGMA) dendrogram on cosine distance, children before parents. Nearest-neighbour chains
+ * (Murtagh 1983): O(n²) time, n² × 8 bytes. Equal distances go to the smaller row.
+ * @param unit  rows of length 1 (`unitRows`), at most a few thousand
+ */
+export function averageLinkage(unit: Csr): Merge[] {
   const n = unit.rows;
   const distances = cosineDistances(unit);
   const sizes = new Float64Array(n).fill(1);
-  const merges: [number, number][] = [];
+  const merges: Merge[] = [];
   const chain: number[] = [];
   let first = 0;
   while (merges.length < n - 1) {
@@ -34,8 +40,8 @@ export function averageLinkage(unit: Csr): [kept: number, merged: number][] {
     }
     chain.length -= 2;
     const [kept, merged] = tip < before ? [tip, before] : [before, tip];
+    merges.push([kept, merged, distances[kept * n + merged]!]);
     mergeInto(kept, merged, distances, sizes);
-    merges.push([kept, merged]);
   }
   return merges;
 }
@@ -69,7 +75,7 @@ function mergeInto(kept: number, merged: number, distances: Float64Array, sizes:
 }
 
 /** n × n values of 1 − a·b. */
-function cosineDistances(unit: Csr): Float64Array {
+export function cosineDistances(unit: Csr): Float64Array {
   const n = unit.rows;
   const columns = transpose(unit);
   const distances = new Float64Array(n * n).fill(1);

@@ -1,6 +1,8 @@
-import { linkageOrder } from './average-linkage.ts';
+import { averageLinkage, turnedOrder } from './average-linkage.ts';
+import { branchesOf, type Branch } from './branches.ts';
 import { rowLength, rowNorms, type Csr } from './csr.ts';
 import { centreRows, kMeans, sumRows } from './k-means.ts';
+import { optimalLeafOrder } from './optimal-leaf-order.ts';
 import { createRandom } from './random.ts';
 import { pickRows, unitRows } from './rows.ts';
 
@@ -20,9 +22,11 @@ export function storedOrder(rows: number): Int32Array {
   return Int32Array.from({ length: rows }, (_, row) => row);
 }
 
-/** Rows with the most values first, then by row. */
+/** Rows with the most values first, then by row; rows without length are a band at the end. */
 export function activityOrder(matrix: Csr): Int32Array {
-  return storedOrder(matrix.rows).sort((a, b) => rowLength(matrix, b) - rowLength(matrix, a) || a - b);
+  const norms = rowNorms(matrix);
+  const valuesOf = (row: number) => (norms[row]! > 0 ? rowLength(matrix, row) : -1);
+  return storedOrder(matrix.rows).sort((a, b) => valuesOf(b) - valuesOf(a) || a - b);
 }
 
 /**
@@ -36,29 +40,56 @@ export function groupOrder(matrix: Csr, groupOf: Int32Array): Int32Array {
   return storedOrder(matrix.rows).sort((a, b) => places[a]! - places[b]! || typical[b]! - typical[a]! || a - b);
 }
 
+/** An order of rows, and the dendrogram over its positions; rows without length are beyond its end. */
+export type ClusterTree = { order: Int32Array; branches: Branch[] };
+
+/** Most rows with values that can be put in the optimal order of leaves. */
+export const maxOptimalRows = 1000;
+
 /**
  * Rows so that similar ones are neighbours: average linkage on cosine distance, above 2,000 rows k-means with its centres ordered by
  * linkage and its members by closeness to their centre. Rows without length are a band at the end, by row.
+ * @param leaves  `turned` so that similar ends meet, or `optimal` (at most `maxOptimalRows` rows with values)
  */
-export function clusterOrder(matrix: Csr): Int32Array {
+export function clusterTree(matrix: Csr, leaves: 'turned' | 'optimal' = 'turned'): ClusterTree {
   const norms = rowNorms(matrix);
   const all = storedOrder(matrix.rows);
   const filled = all.filter((row) => norms[row]! > 0);
   const unit = unitRows(pickRows(matrix, filled));
-  const order = filled.length <= maxLinkageRows ? linkageOrder(unit) : centreOrder(unit);
-  return Int32Array.from([...order.map((place) => filled[place]!), ...all.filter((row) => !(norms[row]! > 0))]);
+  const { order, branches } = filled.length <= maxLinkageRows ? linkageTree(unit, leaves) : centreTree(unit);
+  const empty = all.filter((row) => !(norms[row]! > 0));
+  return { order: Int32Array.from([...order.map((place) => filled[place]!), ...empty]), branches };
 }
 
-function centreOrder(unit: Csr): Int32Array {
+export const clusterOrder = (matrix: Csr): Int32Array => clusterTree(matrix).order;
+
+function linkageTree(unit: Csr, leaves: 'turned' | 'optimal'): ClusterTree {
+  const merges = averageLinkage(unit);
+  const order = leaves === 'optimal' ? optimalLeafOrder(unit, merges) : turnedOrder(unit, merges);
+  const extents: [number, number][] = [];
+  order.forEach((row, position) => (extents[row] = [position, position + 1]));
+  return { order, branches: branchesOf(merges, extents) };
+}
+
+function centreTree(unit: Csr): ClusterTree {
   const clusters = clusterCount(unit);
   const clusterOf = kMeans(unit, clusters, createRandom(0, 'order'));
-  const centres = centreRows(sumRows(unit, clusterOf, clusters));
+  // Clusters that nobody is in have no place in the tree.
+  const members = Int32Array.from(new Set(clusterOf)).sort();
+  const centres = unitRows(pickRows(centreRows(sumRows(unit, clusterOf, clusters)), members));
+  const merges = averageLinkage(centres);
+  const order = turnedOrder(centres, merges);
   const rankOf = new Int32Array(clusters);
-  clusterOrder(centres).forEach((cluster, rank) => (rankOf[cluster] = rank));
-  return groupOrder(
-    unit,
-    clusterOf.map((cluster) => rankOf[cluster]!),
-  );
+  order.forEach((centre, rank) => (rankOf[members[centre]!] = rank));
+  const ranks = clusterOf.map((cluster) => rankOf[cluster]!);
+  const starts = new Int32Array(centres.rows + 1);
+  for (const rank of ranks) starts[rank + 1]! += 1;
+  for (let rank = 0; rank < centres.rows; rank++) starts[rank + 1]! += starts[rank]!;
+  const extents = Array.from(members, (cluster): [number, number] => {
+    const rank = rankOf[cluster]!;
+    return [starts[rank]!, starts[rank + 1]!];
+  });
+  return { order: groupOrder(unit, ranks), branches: branchesOf(merges, extents) };
 }
 
 /** About √n, within the bounds of memory and time. */

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
-export const MatrixKind = z.enum(['user_item_matrix', 'user_similarity_matrix']);
-export const MatrixOrder = z.enum(['dataset', 'group', 'cluster', 'activity']);
+export const MatrixKind = z.enum(['user_item_matrix', 'user_similarity_matrix', 'item_similarity_matrix']);
+/** `cluster` and `optimal` are leaves of one dendrogram: turned so that similar ends meet, or with the least sum of distances between neighbours. */
+export const MatrixOrder = z.enum(['dataset', 'group', 'cluster', 'optimal', 'activity']);
 export const WindowAggregation = z.enum(['mean', 'max', 'density']);
+/** Whether pairs of one with itself count, which are all 1 in a similarity and say nothing. */
+export const Diagonal = z.enum(['masked', 'shown']);
+export const MatrixSide = z.enum(['rows', 'cols']);
 
 /** The most cells a window has on either side. */
 export const maxWindowCells = 400;
@@ -19,6 +23,7 @@ export const WindowRequest = z.strictObject({
   h: z.coerce.number().int().min(1).max(maxWindowCells).default(maxWindowCells),
   w: z.coerce.number().int().min(1).max(maxWindowCells).default(maxWindowCells),
   agg: WindowAggregation.default('mean'),
+  diagonal: Diagonal.default('masked'),
 });
 
 /** One drawn row or column: the matrix positions [from, to) in the chosen order. */
@@ -46,12 +51,18 @@ export const MatrixInfo = z.object({
   /** Orders that this matrix can be shown in (`group` needs ground truth). */
   orders: z.array(MatrixOrder),
   groups: z.object({ names: z.array(z.string()), letters: z.array(z.string()) }).nullable(),
-  /** Said in the title where the matrix shows a sample of the users. */
+  /** Said in the title where the matrix shows a sample of the users or items. */
   sampled: z.string().nullable(),
+  /** Rows and columns whose values are all zero or missing: in the orders by cluster and activity they are the last ones. */
+  without_history: z.object({ rows: z.int(), cols: z.int() }),
+  /** Pairs with data, each once: the rows of the whole matrix as a table. */
+  pairs: z.number(),
 });
 
 export type MatrixKind = z.infer<typeof MatrixKind>;
 export type MatrixOrder = z.infer<typeof MatrixOrder>;
+export type Diagonal = z.infer<typeof Diagonal>;
+export type MatrixSide = z.infer<typeof MatrixSide>;
 export type WindowAggregation = z.infer<typeof WindowAggregation>;
 export type WindowRequest = z.infer<typeof WindowRequest>;
 export type AxisBin = z.infer<typeof AxisBin>;

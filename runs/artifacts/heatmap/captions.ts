@@ -5,11 +5,16 @@ import { ink } from './ink.ts';
 import { fontSize, page, type HeatmapLayout } from './layout.ts';
 import { fitText, text } from './markup.ts';
 
-const titles = { user_item_matrix: 'User × item matrix', user_similarity_matrix: 'User similarity matrix' };
+const titles = {
+  user_item_matrix: 'User × item matrix',
+  user_similarity_matrix: 'User similarity matrix',
+  item_similarity_matrix: 'Item similarity matrix',
+};
 const orders = {
   dataset: 'in the order of the dataset',
   group: 'by group, then by similarity to the group',
   cluster: 'so that similar ones are neighbours',
+  optimal: 'so that neighbours are as similar as the dendrogram allows',
   activity: 'by number of interactions',
 };
 

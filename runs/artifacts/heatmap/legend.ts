@@ -56,7 +56,7 @@ const note = (x: number, y: number, content: string) => text(x, y, fontSize.labe
 function valueLegend({ info, agg, scale }: Heatmap): Legend {
   const top = 24;
   const share = agg === 'density';
-  const names = { user_item_matrix: share ? 'Density' : 'Value', user_similarity_matrix: 'Cosine similarity' };
+  const name = info.kind !== 'user_item_matrix' ? 'Cosine similarity' : share ? 'Density' : 'Value';
   const ticks = scale.ticks.map((tick) => {
     const y = top + bar.height * (1 - (tick - scale.low) / (scale.high - scale.low));
     const mark = tag('line', { x1: bar.width, x2: bar.width + 5, y1: y, y2: y, stroke: ink.note });
@@ -66,7 +66,7 @@ function valueLegend({ info, agg, scale }: Heatmap): Legend {
     scale.beyond > 0 ? note(0, top + bar.height + line, `${percent(scale.beyond)} of cells are beyond`) : '';
   const ramp = tag('rect', { x: 0, y: top, ...bar, fill: 'url(#scale)' });
   const height = top + bar.height + (clipped ? line : 4) + gap;
-  return { markup: heading(names[info.kind]) + ramp + ticks.join('') + clipped, height };
+  return { markup: heading(name) + ramp + ticks.join('') + clipped, height };
 }
 
 /** The ends of the scale stand for what is beyond them too. */

@@ -1,35 +1,52 @@
 import { never } from '#shared/api/errors.ts';
-import type { WindowAggregation } from '#shared/domain/matrix.ts';
+import type { Diagonal, WindowAggregation } from '#shared/domain/matrix.ts';
 import { binRange } from '#shared/domain/window-bins.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
 import { transpose } from '#runs/matrix/csr.ts';
 import { binnedColumns } from './binned-columns.ts';
-import { emptyCells, sameBins, windowOf, type Grid } from './grid.ts';
+import { emptyCells, sameBins, windowOf, type Cells, type Grid } from './grid.ts';
 import { gatherPairs } from './similarity-pairs.ts';
 import type { UnitUsers } from './unit-users.ts';
 
 /**
- * A window of the user × user cosine. The diagonal and users without history do not count; a cell without a pair that counts is NaN.
- * The mean is exact from sums of rows; maximum and density (the share of pairs above 0) look at each pair.
+ * A window of the cosine of rows. Rows without length do not count, nor does the diagonal where it is masked; a cell without a pair
+ * that counts is NaN. The mean is exact from sums of rows; maximum and density (the share of pairs above 0) look at each pair.
  * @param grid  rows and columns in the same order
  */
-export function similarityWindow(users: UnitUsers, grid: Grid, agg: WindowAggregation): MatrixWindow {
+export function similarityWindow(
+  users: UnitUsers,
+  grid: Grid,
+  agg: WindowAggregation,
+  diagonal: Diagonal = 'masked',
+): MatrixWindow {
   const cells = emptyCells(grid, agg);
   const selves = countPairs(users.filled, grid, cells.counts);
+  gather(users, grid, agg, cells.totals);
+  // The mean's sums hold everyone with themselves, the others do not.
+  if (diagonal === 'masked' && agg === 'mean') selves.forEach((pairs, cell) => (cells.totals[cell]! -= pairs));
+  if (diagonal === 'shown') showSelves(selves, agg, cells);
+  return windowOf(grid, cells, agg === 'max' ? null : cells.counts);
+}
+
+function gather(users: UnitUsers, grid: Grid, agg: WindowAggregation, totals: Float64Array): void {
   switch (agg) {
     case 'mean':
-      sumPairs(users, grid, cells.totals);
-      selves.forEach((pairs, cell) => (cells.totals[cell]! -= pairs));
-      return windowOf(grid, cells, cells.counts);
+      return sumPairs(users, grid, totals);
     case 'max':
-      gatherPairs(users, grid, 'max', cells.totals);
-      return windowOf(grid, cells, null);
     case 'density':
-      gatherPairs(users, grid, 'density', cells.totals);
-      return windowOf(grid, cells, cells.counts);
+      return gatherPairs(users, grid, agg, totals);
     default:
       return never(agg);
   }
+}
+
+/** Counts everyone with themselves, whose similarity is 1. */
+function showSelves(selves: Float64Array, agg: WindowAggregation, { counts, totals }: Cells): void {
+  selves.forEach((pairs, cell) => {
+    counts[cell]! += pairs;
+    if (pairs > 0 && agg === 'max') totals[cell] = 1;
+    else if (agg === 'density') totals[cell]! += pairs;
+  });
 }
 
 /**

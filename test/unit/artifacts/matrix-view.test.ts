@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MatrixKind } from '#shared/domain/matrix.ts';
+import { MatrixKind, type Diagonal } from '#shared/domain/matrix.ts';
 import { createMatrixView, type MatrixViewInput, type WindowQuery } from '#runs/artifacts/matrix-view.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { createRandom } from '#runs/matrix/random.ts';
@@ -13,11 +13,19 @@ function inputOf(ratings: Csr, groups: MatrixViewInput['groups'] = null): Matrix
 }
 
 /** Pairs of a cell as the definition says: NaN where a pair does not count. */
-function pairValue(kind: MatrixKind, dense: number[][], present: boolean[][], a: number, b: number): number {
+function pairValue(
+  kind: MatrixKind,
+  dense: number[][],
+  present: boolean[][],
+  a: number,
+  b: number,
+  diagonal: Diagonal,
+): number {
   if (kind === 'user_item_matrix') return present[a]![b] ? dense[a]![b]! : NaN;
   const length = (row: number[]) => Math.hypot(...row);
-  const [x, y] = [dense[a]!, dense[b]!];
-  if (a === b || length(x) === 0 || length(y) === 0) return NaN;
+  const row = (at: number) => (kind === 'user_similarity_matrix' ? dense[at]! : dense.map((values) => values[at]!));
+  const [x, y] = [row(a), row(b)];
+  if ((a === b && diagonal === 'masked') || length(x) === 0 || length(y) === 0) return NaN;
   return x.reduce((sum, value, item) => sum + value * y[item]!, 0) / (length(x) * length(y));
 }
 
@@ -40,7 +48,9 @@ function slowWindow(
   };
   const cells = stretch('rows', query.r0, query.r1, query.h).flatMap((rows) =>
     stretch('cols', query.c0, query.c1, query.w).map((cols) => {
-      const all = rows.flatMap((a) => cols.map((b) => pairValue(kind, dense, present, a, b)));
+      const all = rows.flatMap((a) =>
+        cols.map((b) => pairValue(kind, dense, present, a, b, query.diagonal ?? 'masked')),
+      );
       const counted = all.filter((value) => !Number.isNaN(value));
       if (counted.length === 0) return { value: NaN, count: 0 };
       const sum = counted.reduce((total, value) => total + value, 0);
@@ -82,7 +92,7 @@ const stretchOf = (size: number, a: number, b: number): [number, number] => {
 };
 const share = fc.double({ min: 0, max: 0.999, noNaN: true });
 
-describe.each(['user_item_matrix', 'user_similarity_matrix'] as const)('windows of the %s', (kind) => {
+describe.each(MatrixKind.options)('windows of the %s', (kind) => {
   it('equal what every pair of every cell gives, at any place, size, order and aggregation', () => {
     fc.assert(
       fc.property(
@@ -91,14 +101,15 @@ describe.each(['user_item_matrix', 'user_similarity_matrix'] as const)('windows 
         fc.boolean(),
         fc.integer({ min: 1, max: 26 }),
         fc.integer({ min: 1, max: 26 }),
-        fc.constantFrom('dataset', 'group', 'cluster', 'activity'),
+        fc.constantFrom('dataset', 'group', 'cluster', 'optimal', 'activity'),
         fc.constantFrom('mean', 'max', 'density'),
-        (input, [top, height, left, width], square, h, w, order, agg) => {
+        fc.constantFrom('masked', 'shown'),
+        (input, [top, height, left, width], square, h, w, order, agg, diagonal) => {
           const view = createMatrixView({ ...input, kind });
           const { rows, cols } = view.info();
           const [r0, r1] = stretchOf(rows, top, height);
           const [c0, c1] = square && rows === cols ? [r0, r1] : stretchOf(cols, left, width);
-          const query: WindowQuery = { order, agg, r0, r1, c0, c1, h, w: square ? h : w };
+          const query: WindowQuery = { order, agg, r0, r1, c0, c1, h, w: square ? h : w, diagonal };
           const window = view.window(query);
           const expected = slowWindow(input, kind, query);
           expect(window.rows * window.cols).toBe(expected.values.length);
@@ -113,21 +124,23 @@ describe.each(['user_item_matrix', 'user_similarity_matrix'] as const)('windows 
 
   it('say in their axes what the cells are', () => {
     const random = createRandom(3, 'test');
-    const ratings = randomCsr(random, 11, 9, 0.4);
+    const ratings = randomCsr(random, 11, 11, 0.4);
     const ofUser = Int32Array.from({ length: 11 }, (_, user) => (user % 3) - 1);
     const view = createMatrixView({ ...inputOf(ratings, { ofUser, names: ['a', 'b'], letters: ['A', 'B'] }), kind });
     const query = { order: 'group', r0: 2, r1: 11, c0: 0, c1: 9, h: 4, w: 9 } as const;
     const { rows, cols } = view.axes(query);
     expect(rows.map(({ from, to }) => [from, to])).toEqual([[2, 5], [5, 8], [8, 11]]); // prettier-ignore
     expect(rows.every(({ id }) => id === null)).toBe(true);
-    const colIds = kind === 'user_item_matrix' ? idsOf('i', 9) : idsOf('u', 11);
+    const colIds = idsOf(kind === 'user_similarity_matrix' ? 'u' : 'i', 11);
     expect(cols.map(({ id }) => id)).toEqual(
       [...view.order('group', 'cols')].slice(0, 9).map((index) => colIds[index]),
     );
     expect(cols.every(({ group }) => group === null)).toBe(kind === 'user_item_matrix');
     const dense = denseOf(ratings);
     const members = [...view.order('group')].slice(2, 5);
-    const interactions = members.map((user) => dense[user]!.filter((value) => value !== 0).length);
+    const isOfItems = kind === 'item_similarity_matrix';
+    const valuesOf = (at: number) => (isOfItems ? dense.map((row) => row[at]!) : dense[at]!);
+    const interactions = members.map((member) => valuesOf(member).filter((value) => value !== 0).length);
     expect(rows[0]!.activity).toBeCloseTo(interactions.reduce((a, b) => a + b, 0) / 3, 12);
     expect(view.window({ ...query, agg: 'mean' }).rows).toBe(rows.length);
   });
@@ -149,7 +162,12 @@ describe('a matrix view', () => {
     expect(info).toMatchObject({ rows: 2, cols: 2, min: 0, max: 3, sampled: null, groups: { letters: ['T', 'S'] } });
     expect(info.orders).toContain('group');
     const signed = createMatrixView({ ...inputOf(csrOf([[1, -1]])), kind: 'user_similarity_matrix' }).info();
-    expect(signed).toMatchObject({ min: -1, max: 1, groups: null, orders: ['dataset', 'cluster', 'activity'] });
+    expect(signed).toMatchObject({
+      min: -1,
+      max: 1,
+      groups: null,
+      orders: ['dataset', 'cluster', 'optimal', 'activity'],
+    });
   });
 
   it('shows users without history as no data in every order', () => {

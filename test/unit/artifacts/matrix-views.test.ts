@@ -56,7 +56,7 @@ describe('matrix views', () => {
     const ratings = buildMatrix(interactions, fold!.trainRows, source.weighting);
     const { userIds, itemIds } = interactions;
     const here = createMatrixView({ ratings, userIds: userIds.ids, itemIds: itemIds.ids, groups, kind: request.kind });
-    expect(await views.info(source, request.kind)).toEqual(here.info());
+    expect(await views.info(source, request)).toEqual(here.info());
     expect(await views.axes(source, request)).toEqual(here.axes(request));
     expect(await views.window(source, request)).toEqual(here.window(request));
   });
@@ -68,7 +68,7 @@ describe('matrix views', () => {
       code: 'invalid_input',
       message: expect.stringContaining('it has 20'),
     });
-    const lost = views.info({ ...source, key: 'lost', snapshotFolder: join(folder, 'lost') }, request.kind);
+    const lost = views.info({ ...source, key: 'lost', snapshotFolder: join(folder, 'lost') }, request);
     await expect(lost).rejects.toMatchObject({ name: 'KindredError', message: expect.stringContaining('lost') });
     expect((await views.window(source, request)).rows).toBe(7);
   });
@@ -81,17 +81,17 @@ describe('matrix views', () => {
 
   it('say so when the thread dies, and start it anew for the next question', async () => {
     const dying = createMatrixViews({ workerUrl: new URL('./dying-worker.ts', import.meta.url) });
-    await expect(dying.info(source, request.kind)).rejects.toMatchObject({
+    await expect(dying.info(source, request)).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('starts anew'),
     });
-    await expect(dying.info(source, request.kind)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(dying.info(source, request)).rejects.toMatchObject({ code: 'unavailable' });
     await dying.close();
   });
 
   it('refuse questions once they are closed', async () => {
     const closed = createMatrixViews({ workerUrl });
     await closed.close();
-    await expect(closed.info(source, request.kind)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(closed.info(source, request)).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

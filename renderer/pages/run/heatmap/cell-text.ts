@@ -23,8 +23,11 @@ export function cellOf(window: MatrixWindow, axes: WindowAxes, { row, col }: Cel
 }
 
 /** Names of what rows and columns are. */
-export const sides = (kind: MatrixKind): { row: string; col: string } =>
-  kind === 'user_item_matrix' ? { row: 'user', col: 'item' } : { row: 'user', col: 'user' };
+export const sides = (kind: MatrixKind): { row: Noun; col: Noun } => ({
+  row: kind === 'item_similarity_matrix' ? 'item' : 'user',
+  col: kind === 'user_similarity_matrix' ? 'user' : 'item',
+});
+export type Noun = 'user' | 'item';
 
 /** "user u017 (T tech)", or "users 120–139 (mostly T tech)" for a bin. */
 export function binText(bin: AxisBin, side: string, groups: MatrixInfo['groups']): string {

@@ -7,11 +7,13 @@ type Named<T extends string> = readonly { value: T; label: string }[];
 export const kindNames: Named<MatrixKind> = [
   { value: 'user_similarity_matrix', label: 'User × user' },
   { value: 'user_item_matrix', label: 'User × item' },
+  { value: 'item_similarity_matrix', label: 'Item × item' },
 ];
 
 export const orderNames: Named<MatrixOrder> = [
   { value: 'group', label: 'By group, then similarity' },
   { value: 'cluster', label: 'By similarity (clusters)' },
+  { value: 'optimal', label: 'By similarity (optimal leaves)' },
   { value: 'activity', label: 'By activity' },
   { value: 'dataset', label: 'As in the dataset' },
 ];

@@ -17,6 +17,6 @@ export function plotSize(kind: MatrixKind, width: number, height: number): PlotS
   const [sideways, upright] = [margin.left + margin.right, margin.top + margin.bottom];
   const free = { width: Math.max(least, width) - sideways, height: Math.max(least, height) - upright };
   const side = Math.min(free.width, free.height);
-  const cells = kind === 'user_similarity_matrix' ? { width: side, height: side } : free;
+  const cells = kind === 'user_item_matrix' ? free : { width: side, height: side };
   return { width: cells.width + sideways, height: cells.height + upright, cells };
 }

@@ -14,6 +14,8 @@ const similarity: MatrixInfo = {
   orders: ['dataset', 'cluster', 'activity'],
   groups: null,
   sampled: null,
+  without_history: { rows: 0, cols: 0 },
+  pairs: 6,
 };
 const ratings: MatrixInfo = { ...similarity, kind: 'user_item_matrix', cols: 240, max: 5 };
 const whole = { r0: 0, r1: 600, c0: 0, c1: 240 };
