@@ -11,6 +11,7 @@ import { plural } from '../text/plural.ts';
 import { paletteGroups, type Command } from './command.ts';
 import { filterOffers, type Offer } from './palette-filter.ts';
 import { paletteStore } from './palette-store.ts';
+import { recentIds, rememberChoice, withRecent } from './recent.ts';
 import { useAllCommands } from './registry.ts';
 import './palette.css';
 
@@ -21,7 +22,10 @@ export function Palette() {
   const [query, setQuery] = useState('');
   const [isOpen, setOpen] = useState(false);
   const actions = useActions(isOpen);
-  const shown = useMemo(() => filterOffers(actions, query), [actions, query]);
+  const shown = useMemo(
+    () => filterOffers(query === '' ? withRecent(actions, recentIds()) : actions, query),
+    [actions, query],
+  );
   const groups = [...new Set(shown.map((action) => action.group))];
   return (
     <Spotlight.Root
@@ -72,7 +76,10 @@ function drawAction({ id, label, description, left, right, run }: Action) {
       leftSection={left}
       rightSection={right}
       dimmedSections={false}
-      onClick={run}
+      onClick={() => {
+        rememberChoice(id.replace(/^recent /, ''));
+        run();
+      }}
       {...(description ? { description } : {})}
     />
   );

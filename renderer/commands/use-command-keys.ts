@@ -7,6 +7,8 @@ const patience = 900;
 const typing =
   'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=application]';
 
+const textUndo = new Set(['mod+z', 'mod+y']);
+
 const isModal = () => document.querySelector('[aria-modal=true]') !== null;
 
 /**
@@ -21,6 +23,8 @@ export function useCommandKeys(singleKeys: boolean): void {
       const stroke = strokeOf(event);
       const isChord = stroke.startsWith('mod+');
       const target = event.target instanceof Element ? event.target : null;
+      // A field has an undo of its own.
+      if (textUndo.has(stroke) && target?.closest(typing)) return;
       if (!isChord && (!singleKeys || isModal() || target?.closest(typing))) return;
       pressed = event.timeStamp - since < patience ? [...pressed, stroke] : [stroke];
       since = event.timeStamp;

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { Run } from '#shared/domain/run.ts';
 import { useCommand } from '../core/use-command.ts';
+import { recordStep } from '../core/undo.ts';
 import { plural } from '../text/plural.ts';
 import { notifyFailure, notifyUndo } from './notify.tsx';
 
@@ -17,18 +18,33 @@ export function useStopRun() {
 
 /** Archives runs and offers to undo it for ten seconds; the list of archived runs has them for good. */
 export function useArchiveRuns() {
-  const { mutateAsync: archive } = useCommand('runs.delete', runCalls);
+  const archive = useArchive();
   const restore = useRestoreRuns();
   return useCallback(
     async (runs: readonly Pick<Run, 'id'>[]) => {
-      try {
-        await Promise.all(runs.map((run) => archive({ run: run.id })));
-      } catch (error) {
-        return notifyFailure('Not everything was archived', error);
-      }
-      notifyUndo(`${plural(runs.length, 'run')} archived`, () => void restore(runs));
+      if (!(await archive(runs))) return;
+      const count = plural(runs.length, 'run');
+      const undo = () => void restore(runs);
+      recordStep({ title: `archive ${count}`, undo, redo: () => void archive(runs) });
+      notifyUndo(`${count} archived`, undo);
     },
     [archive, restore],
+  );
+}
+
+function useArchive() {
+  const { mutateAsync: archive } = useCommand('runs.delete', runCalls);
+  return useCallback(
+    async (runs: readonly Pick<Run, 'id'>[]): Promise<boolean> => {
+      try {
+        await Promise.all(runs.map((run) => archive({ run: run.id })));
+        return true;
+      } catch (error) {
+        notifyFailure('Not everything was archived', error);
+        return false;
+      }
+    },
+    [archive],
   );
 }
 

@@ -17,6 +17,7 @@ import { StatusBar } from './status-bar.tsx';
 import { useTabCommands } from './tab-commands.ts';
 import { TabStrip } from './tabs/tab-strip.tsx';
 import { useTabsFollow } from './tabs/use-tabs.ts';
+import { useUndoCommands } from './undo-commands.tsx';
 import { useAskedCommands } from './use-asked-commands.ts';
 import './shell.css';
 
@@ -32,6 +33,7 @@ export function Shell() {
   useTabsFollow();
   useShellCommands(openSheet);
   useTabCommands();
+  useUndoCommands();
   useAskedCommands();
   useServingCommands();
   useCommandKeys(singleKeys);

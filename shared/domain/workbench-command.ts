@@ -35,6 +35,11 @@ export const viewCommands = [
   { id: 'theme.dark', title: 'Theme: dark' },
 ] as const satisfies readonly WorkbenchCommand[];
 
+export const undoCommands = [
+  { id: 'undo', title: 'Undo', keys: 'mod+Z', accelerator: 'CmdOrCtrl+Z' },
+  { id: 'redo', title: 'Redo', keys: 'mod+Y', accelerator: 'CmdOrCtrl+Y' },
+] as const satisfies readonly WorkbenchCommand[];
+
 export const tabCommands = [
   { id: 'tab.keep', title: 'Keep this tab', keys: 'g k' },
   { id: 'tab.close', title: 'Close this tab', keys: 'g w', accelerator: 'CmdOrCtrl+W' },
