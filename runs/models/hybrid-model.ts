@@ -36,8 +36,8 @@ export function createHybrid({ models, recency }: HybridParts, items: number): M
   return {
     score: (user, out) => combine(out, (model, own) => model.score(user, own)),
     ...(models.every(({ model }) => model.foldIn) && {
-      foldIn: (history: Int32Array, weights: Float64Array, out: Float64Array) =>
-        combine(out, (model, own) => model.foldIn?.(history, weights, own) ?? null),
+      foldIn: (history: Int32Array, weights: Float64Array, out: Float64Array, self?: number) =>
+        combine(out, (model, own) => model.foldIn?.(history, weights, own, self) ?? null),
     }),
     knowsWithoutHistory: (user) => models.some(({ model }) => model.knowsWithoutHistory?.(user) === true),
     explain(user, item) {

@@ -68,8 +68,9 @@ export type Model = {
    * where the mathematics says so (each algorithm's docstring says where not). Absent where the algorithm cannot.
    * @param items   indices, ascending and distinct
    * @param weights of these items, as the training matrix would hold them
+   * @param self    the known user whose history this would be instead of the trained one, who is no neighbour of their own then
    */
-  foldIn?(items: Int32Array, weights: Float64Array, out: Float64Array): Reason | null;
+  foldIn?(items: Int32Array, weights: Float64Array, out: Float64Array, self?: number): Reason | null;
   /** Whether `score` has an answer for a user without training interactions, such as one with stated interests. Absent: for nobody. */
   knowsWithoutHistory?(user: number): boolean;
   /** Answers where the cold-start policy is `trending`; only models that were trained with that policy have it. */

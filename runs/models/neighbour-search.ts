@@ -1,4 +1,4 @@
-import { transpose } from '#runs/matrix/csr.ts';
+import { rowIndices, transpose } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { createHeaps, push } from '#runs/matrix/heaps.ts';
 import { createMeasure, sidesOfRow, similarityOfSides } from '#runs/matrix/measure.ts';
@@ -16,19 +16,21 @@ type SearchConfig = SimilarityConfig & {
 /**
  * The neighbours of a row that is not in the matrix, as a graph of one row: its own nearest, or those who would list it among
  * theirs (it would be the last row, so that it loses ties). What the search needs is made on first use.
+ * @returns a function whose `self` is the row that the given one stands for, and which therefore is no neighbour of it; those who
+ *          listed that row go on to do so while it is not less similar than the last of their list
  */
 export function createNeighbourSearch(
   graph: Csr,
   ratings: Csr,
   config: SearchConfig,
-): (indices: Int32Array, values: Float64Array) => Csr {
+): (indices: Int32Array, values: Float64Array, self?: number) => Csr {
   let prepared: Prepared | undefined;
-  return (indices, values) => {
+  return (indices, values, self = -1) => {
     prepared ??= prepare(graph, ratings, config);
     const similarities = similaritiesOf(prepared, indices, values, config);
-    return config.neighbourhood === 'own'
-      ? nearest(similarities, config.n_neighbors)
-      : listing(similarities, prepared.floors);
+    if (self >= 0) similarities[self] = 0;
+    if (config.neighbourhood === 'own') return nearest(similarities, config.n_neighbors);
+    return listing(similarities, prepared.floors, new Set(self >= 0 ? rowIndices(graph, self) : []));
   };
 }
 
@@ -87,8 +89,11 @@ function nearest(similarities: Float64Array, k: number): Csr {
   return oneRow(kept, similarities);
 }
 
-function listing(similarities: Float64Array, floors: Float64Array): Csr {
-  const rows = Array.from(similarities.keys()).filter((row) => similarities[row]! > floors[row]!);
+/** @param before  rows that listed the one that the given row stands for */
+function listing(similarities: Float64Array, floors: Float64Array, before: ReadonlySet<number>): Csr {
+  const lists = (row: number, similarity: number, floor: number) =>
+    similarity > floor || (similarity > 0 && similarity === floor && before.has(row));
+  const rows = Array.from(similarities.keys()).filter((row) => lists(row, similarities[row]!, floors[row]!));
   return oneRow(Int32Array.from(rows), similarities);
 }
 

@@ -21,7 +21,8 @@ const config = z.strictObject({
 
 /**
  * The reference model: user-based nearest neighbours (Resnick et al. 1994; Herlocker et al. 1999).
- * A history is folded in as one more user, whom nobody has listed yet: like that of a known user, it has that user as its nearest.
+ * A history is folded in as one more user, whom nobody has listed yet: like that of a known user, it has that user as its nearest,
+ * unless it is folded in as theirs.
  */
 export const userKnn: Algorithm<typeof config> = {
   name: 'user_knn',
@@ -60,8 +61,8 @@ function createModel(graph: Csr, ratings: Csr, options: z.output<typeof config>)
       addRatings(graph, ratings, user, out);
       return scaleScores(out, most[user]!) ? 'collaborative_filtering' : null;
     },
-    foldIn(items, weights, out) {
-      const own = search(items, weights);
+    foldIn(items, weights, out, self) {
+      const own = search(items, weights, self);
       out.fill(0);
       addRatings(own, ratings, 0, out);
       return scaleScores(out, rowSums(own)[0]! * greatest) ? 'collaborative_filtering' : null;

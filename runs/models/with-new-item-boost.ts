@@ -57,7 +57,9 @@ function boosted(model: Model, boost: number, freshness: Float64Array): Model {
   return {
     ...model,
     score: (user, out) => lift(model.score(user, out), out),
-    ...(model.foldIn && { foldIn: (items, weights, out) => lift(model.foldIn!(items, weights, out), out) }),
+    ...(model.foldIn && {
+      foldIn: (items, weights, out, self) => lift(model.foldIn!(items, weights, out, self), out),
+    }),
     explain(user, item) {
       if (!model.score(user, new Float64Array(freshness.length))) return model.explain(user, item);
       const parts = model.explain(user, item).map((part) => ({ ...part, value: part.value * share }));

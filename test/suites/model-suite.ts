@@ -184,7 +184,7 @@ export function describeModel(algorithm: Algorithm, case_: ModelCase): void {
       },
     );
 
-    it('scores a history that is folded in as it scores the known user, or as one more user', async () => {
+    it('scores a history that is folded in as it scores the known user, or as one more user unless it is said whose it is', async () => {
       const ratings = sample();
       const model = await train(ratings);
       const scoresOf = (scoreTo: (out: Float64Array) => Reason | null) => {
@@ -196,6 +196,8 @@ export function describeModel(algorithm: Algorithm, case_: ModelCase): void {
         const folded = scoresOf((out) => model.foldIn!(rowIndices(ratings, user), rowValues(ratings, user), out));
         expect(folded.out.every((score) => score >= 0 && score <= 1)).toBe(true);
         expect(folded).toEqual(case_.foldsInAsAnother ? folded : known);
+        const own = scoresOf((out) => model.foldIn!(rowIndices(ratings, user), rowValues(ratings, user), out, user));
+        expect(own).toEqual(known);
       }
     });
 
