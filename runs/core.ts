@@ -30,6 +30,7 @@ import { servedSlots } from '#runs/handlers/served-slots.ts';
 import { servingHandlers } from '#runs/handlers/serving.ts';
 import { systemHandlers } from '#runs/handlers/system.ts';
 import { viewHandlers } from '#runs/handlers/views.ts';
+import { userHandlers } from '#runs/handlers/users.ts';
 import { createUploads } from '#runs/handlers/uploads.ts';
 import type { UploadReply } from '#shared/domain/upload.ts';
 import { noServing } from '#runs/serving/no-serving.ts';
@@ -130,6 +131,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       demo: { postgres: () => demoPostgres.open() },
       ...algorithmHandlers(context, lifecycle),
       ...runHandlers(context, lifecycle),
+      users: userHandlers(context),
       ...modelHandlers(context),
       ...viewHandlers(context),
       matrix: matrixHandlers(context),

@@ -2,8 +2,9 @@ import { KindredError } from '#shared/api/errors.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { isModelFile } from '#runs/training/model-files.ts';
 import type { TrainedRunSource } from '#runs/training/trained-run.ts';
+import type { LensSource } from '#runs/training/lens/lens.ts';
 import type { CoreContext } from './context.ts';
-import { configOf, dataOf } from './run-data.ts';
+import { configOf, dataOf, measuredSplit } from './run-data.ts';
 
 /** What a finished run's model is made of again. @throws KindredError conflict where the run has none */
 export async function modelSource({ store, paths }: CoreContext, run: Run): Promise<TrainedRunSource> {
@@ -23,6 +24,11 @@ export async function modelSource({ store, paths }: CoreContext, run: Run): Prom
     artifactsRoot: paths.artifacts,
     files: Object.fromEntries(files.map((file) => [file.name, file.sha256])),
   };
+}
+
+/** The same with what was held out, for looking at single users. @throws as `modelSource` */
+export async function lensSource(context: CoreContext, run: Run): Promise<LensSource> {
+  return { ...(await modelSource(context, run)), measured: measuredSplit(run) };
 }
 
 /** The hash of a file of a run; null where it has none of that name. */

@@ -3,7 +3,7 @@ import type { Run } from '#shared/domain/run.ts';
 import type { CoreContext } from './context.ts';
 import { evaluateAgain } from './evaluate-again.ts';
 import { evaluationHandlers } from './evaluations.ts';
-import { modelSource } from './model-source.ts';
+import { lensSource } from './model-source.ts';
 import type { RunLifecycle } from './run-lifecycle.ts';
 
 export function runHandlers(context: CoreContext, lifecycle: RunLifecycle): Pick<Handlers, 'runs'> {
@@ -42,7 +42,7 @@ export function runHandlers(context: CoreContext, lifecycle: RunLifecycle): Pick
       ...evaluationHandlers(context),
       async recommend({ run: ref, user, limit, explain }) {
         const run = await store.runs.find(ref);
-        const source = await modelSource(context, run);
+        const source = await lensSource(context, run);
         return analysis.recommend(source, { user, limit, explain });
       },
     },

@@ -10,6 +10,8 @@ import { compareAll, slicesOf, type CompareManyTask, type CompareTask, type Slic
 import { comparePair, evidenceFor, type EvidenceTask } from './evidence.ts';
 import { loadTrainedRun, type TrainedRun, type TrainedRunSource } from './trained-run.ts';
 import type { RunData } from './protocol.ts';
+import { answerLens, type LensAnswers, type LensQuery } from './lens/lens-tasks.ts';
+import { openLens, type Lens, type LensSource } from './lens/lens.ts';
 import { recommendFor, type RecommendQuery, type RecommendAnswer } from './recommend.ts';
 import { seenHeldOut, type Seen, type SeenTask } from './seen-held-out.ts';
 import { smokeCall, type SmokeAnswer } from './smoke-call.ts';
@@ -18,20 +20,32 @@ import { replyOf, type TaskReply } from '#runs/threads/task-reply.ts';
 /** The thread that answers questions about finished runs, so that the core's own thread never waits for a matrix. */
 
 /** Models stay loaded while people look at them. */
-const loaded = new LRUCache<string, TrainedRun>({ max: 4 });
+const loaded = new LRUCache<string, Lens>({ max: 4 });
+
+async function lensOf(source: LensSource): Promise<Lens> {
+  const lens = loaded.get(source.id) ?? (await openLens(source));
+  loaded.set(source.id, lens);
+  return lens;
+}
 
 export function recommendTask({
   source,
   query,
 }: {
-  source: TrainedRunSource;
+  source: LensSource;
   query: RecommendQuery;
 }): Promise<TaskReply<RecommendAnswer>> {
-  return replyOf(async () => {
-    let run = loaded.get(source.id);
-    if (!run) loaded.set(source.id, (run = await loadTrainedRun(source)));
-    return recommendFor(run, query);
-  });
+  return replyOf(async () => recommendFor(await lensOf(source), query));
+}
+
+export function lensTask({
+  source,
+  query,
+}: {
+  source: LensSource;
+  query: LensQuery;
+}): Promise<TaskReply<LensAnswers[LensQuery['ask']]>> {
+  return replyOf(async () => answerLens(await lensOf(source), query));
 }
 
 export function compareTask(task: CompareTask): Promise<TaskReply<Comparison>> {

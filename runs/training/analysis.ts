@@ -11,7 +11,8 @@ import type { SmokeAnswer } from './smoke-call.ts';
 import type { SplitPreview } from '#shared/domain/split-preview.ts';
 import { valueOf, type TaskReply } from '#runs/threads/task-reply.ts';
 import type { Seen, SeenTask } from './seen-held-out.ts';
-import type { TrainedRunSource } from './trained-run.ts';
+import type { LensAnswers, LensQuery } from './lens/lens-tasks.ts';
+import type { LensSource } from './lens/lens.ts';
 
 /** The core's side of the analysis thread. */
 export function createAnalysis({ worker }: { worker: URL }) {
@@ -23,8 +24,16 @@ export function createAnalysis({ worker }: { worker: URL }) {
     atomics: 'disabled',
   });
   return {
-    async recommend(source: TrainedRunSource, query: RecommendQuery): Promise<RecommendAnswer> {
+    async recommend(source: LensSource, query: RecommendQuery): Promise<RecommendAnswer> {
       const reply: TaskReply<RecommendAnswer> = await pool.run({ source, query }, { name: 'recommendTask' });
+      return valueOf(reply);
+    },
+    /** A question about single users of a run. */
+    async lens<A extends LensQuery['ask']>(
+      source: LensSource,
+      query: Extract<LensQuery, { ask: A }>,
+    ): Promise<LensAnswers[A]> {
+      const reply: TaskReply<LensAnswers[A]> = await pool.run({ source, query }, { name: 'lensTask' });
       return valueOf(reply);
     },
     async compare(task: CompareTask): Promise<Comparison> {

@@ -55,6 +55,15 @@ import {
 import { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
 import { SplitSpec } from '#shared/domain/split.ts';
 import { SplitPreview } from '#shared/domain/split-preview.ts';
+import {
+  Explanation,
+  NamedItem,
+  Neighbourhood,
+  UserList,
+  UserRow,
+  UserView,
+  WhatIf,
+} from '#shared/domain/user-lens.ts';
 import { Explained, ServingStatus, Slot, StartServing, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -64,6 +73,10 @@ const Ref = z.string().min(1).max(200);
 
 /** Metrics by name, `ndcg@10`; p-values are corrected for those alone. */
 const MetricNames = z.array(z.string().min(1).max(100)).min(1).max(100);
+
+/** An id of a user or an item, as the data has it. */
+const DataId = z.string().min(1).max(1000);
+const listLength = z.int().min(1).max(100).default(10);
 
 /** Why something was decided, as typed. */
 const Note = z.string().max(20_000).default('');
@@ -299,6 +312,49 @@ export const api = {
     /** A view of the same page and name is replaced. */
     save: call(SavedView.pick({ page: true, name: true, search: true }).strict(), SavedView),
     delete: call(z.strictObject({ view: Ref }), z.object({ deleted: SavedView })),
+  },
+  /** One user at a time, as the model of a finished run has them. */
+  users: {
+    /** Ids that contain the text: equal ones first, then those that begin with it. */
+    search: call(
+      z.strictObject({
+        run: Ref,
+        text: z.string().max(200).default(''),
+        limit: z.int().min(1).max(200).default(50),
+        offset: z.int().min(0).default(0),
+      }),
+      z.object({ users: z.array(UserRow), total: z.int() }),
+    ),
+    /** Items by id or name. */
+    items: call(
+      z.strictObject({ run: Ref, text: z.string().max(200).default(''), limit: z.int().min(1).max(200).default(20) }),
+      z.object({ items: z.array(NamedItem), total: z.int() }),
+    ),
+    /** One typical user of each true group, to begin with. */
+    archetypes: call(z.strictObject({ run: Ref }), z.array(UserRow)),
+    show: call(z.strictObject({ run: Ref, user: DataId }), UserView),
+    /** What `runs.recommend` gives, with what was held out. */
+    list: call(z.strictObject({ run: Ref, user: DataId, k: listLength }), UserList),
+    /** Why an item has its score; the parts sum to it. */
+    explain: call(z.strictObject({ run: Ref, user: DataId, item: DataId }), Explanation),
+    neighbours: call(
+      z.strictObject({ run: Ref, user: DataId, limit: z.int().min(1).max(100).default(29) }),
+      Neighbourhood,
+    ),
+    /** The list with another history, by fold-in; nothing is stored. */
+    whatIf: call(
+      z.strictObject({
+        run: Ref,
+        user: DataId,
+        k: listLength,
+        remove: z.array(DataId).max(1000).default([]),
+        add: z
+          .array(z.strictObject({ item: DataId, weight: z.number() }))
+          .max(1000)
+          .default([]),
+      }),
+      WhatIf,
+    ),
   },
   models: {
     list: call(nothing, z.array(RegisteredModel)),
