@@ -8,7 +8,6 @@ import { readSnapshot } from '#runs/data/snapshot.ts';
 import { bundleRun, type BundleTask } from './bundle-run.ts';
 import { compareAll, slicesOf, type CompareManyTask, type CompareTask, type SliceTask } from './compare-tasks.ts';
 import { comparePair, evidenceFor, type EvidenceTask } from './evidence.ts';
-import { loadTrainedRun, type TrainedRun, type TrainedRunSource } from './trained-run.ts';
 import type { RunData } from './protocol.ts';
 import { answerLens, type LensAnswers, type LensQuery } from './lens/lens-tasks.ts';
 import { openLens, type Lens, type LensSource } from './lens/lens.ts';
