@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture.ts';
+
+/** What the keyboard would act on now, in words. */
+const focused = (app: Page) =>
+  app.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+  });
+
+/** Presses Tab until the focus is on what is called that. */
+async function tabTo(app: Page, name: RegExp): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 120; presses++) {
+    const at = await focused(app);
+    if (name.test(at)) return;
+    passed.push(at);
+    await app.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${String(name)}; it passed ${[...new Set(passed)].join(' | ')}`);
+}
+
+test.setTimeout(240_000);
+
+test('the first journey by keyboard alone, from an empty folder to an answer of the API', async ({ app }) => {
+  await expect.poll(() => focused(app)).toBe('Open the sample');
+  await app.keyboard.press('Enter');
+  await expect.poll(() => focused(app), { timeout: 30_000 }).toBe('Train two baselines');
+  await app.keyboard.press('Enter');
+
+  const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'user_knn' })).toContainText('Finished', { timeout: 60_000 });
+  await expect(rows.filter({ hasText: 'popularity' })).toContainText('Finished', { timeout: 60_000 });
+  await expect(app.getByRole('button', { name: /^Compare \(2\)/ })).toBeVisible();
+  await app.keyboard.press('c');
+  await expect(app.getByRole('region', { name: 'Summary' })).toContainText(/beats A \(popularity\): nDCG@10/);
+
+  await tabTo(app, /^Promote winner/);
+  await app.keyboard.press('Enter');
+  const dialog = app.getByRole('dialog', { name: 'Promote to live' });
+  await expect(dialog).toBeVisible();
+  await tabTo(app, /^Register v1/);
+  await app.keyboard.press('Enter');
+  await expect(dialog.getByRole('list', { name: 'Gates' }).getByRole('listitem')).toHaveCount(4, { timeout: 30_000 });
+  await tabTo(app, /^Promote to live$/);
+  await app.keyboard.press('Enter');
+  await expect(dialog.getByText(/v1 is live\.$/)).toBeVisible({ timeout: 30_000 });
+  await tabTo(app, /^Open Serving/);
+  await app.keyboard.press('Enter');
+
+  await expect(app.getByRole('contentinfo', { name: 'Status' })).toContainText('API live v1');
+  const tryIt = app.getByRole('region', { name: 'Try it' });
+  await tabTo(app, /^Ask/);
+  await app.keyboard.press('Enter');
+  await expect(tryIt.getByRole('region', { name: /^Answer of the live version/ }).getByRole('listitem')).toHaveCount(
+    10,
+  );
+
+  // A person explained: the palette leads anywhere.
+  await app.keyboard.press('Control+k');
+  await app.keyboard.type('users');
+  await app.keyboard.press('Enter');
+  await expect(app).toHaveURL(/#\/users/);
+});
+
+/** A control is hidden by its focus when something else lies over the whole of it (WCAG 2.4.11). */
+test('the focus is never hidden, and no control is without a name', async ({ app }) => {
+  await app.getByRole('button', { name: 'Open the sample' }).click();
+  await app.getByRole('button', { name: 'Train two baselines' }).click();
+  const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'user_knn' })).toContainText('Finished', { timeout: 60_000 });
+  for (const key of ['h', 'd', 's', 't', 'r', 'c', 'u', 'v']) {
+    await app.getByRole('main').focus();
+    await app.keyboard.press('g');
+    await app.keyboard.press(key);
+    await expect(app.getByRole('main').getByRole('heading', { level: 1 })).toBeAttached();
+    const hidden: string[] = [];
+    for (let presses = 0; presses < 25; presses++) {
+      await app.keyboard.press('Tab');
+      const said = await app.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const box = element.getBoundingClientRect();
+        const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 8)];
+        const top = document.elementFromPoint(x, y);
+        const isSeen = box.width === 0 || (top !== null && (element.contains(top) || top.contains(element)));
+        return isSeen ? null : `${element.outerHTML.slice(0, 120)} under ${top?.outerHTML.slice(0, 80) ?? 'nothing'}`;
+      });
+      if (said !== null) hidden.push(said);
+    }
+    expect(hidden, `controls hidden on ${app.url()}`).toEqual([]);
+  }
+});
