@@ -1,5 +1,6 @@
 import { Vocabulary, type Interactions } from './interactions.ts';
-import type { BaseVersion, Dropped, EventColumns, SourceData } from './source.ts';
+import type { Dropped } from '#shared/domain/dataset.ts';
+import type { BaseVersion, EventColumns, SourceData } from './source.ts';
 
 type Rows = Pick<SourceData, 'interactions' | 'types' | 'events' | 'dropped' | 'rejected'>;
 

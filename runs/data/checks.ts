@@ -1,4 +1,4 @@
-import type { DatasetCheck } from '#shared/domain/dataset.ts';
+import type { DatasetCheck, RowCheck } from '#shared/domain/dataset.ts';
 import { formatCount } from '#shared/domain/format-count.ts';
 import type { SourceData } from './source.ts';
 
@@ -16,8 +16,8 @@ export function checksOf(data: SourceData): DatasetCheck[] {
   return [
     shapeOf(data),
     typesOf(data),
-    numbers('NaN', 'NaN', Number.isNaN, weights, times),
-    numbers('infinity', 'infinite', (value) => value === Infinity || value === -Infinity, weights, times),
+    numbers('NaN', 'NaN', Number.isNaN, data),
+    numbers('infinity', 'infinite', (value) => value === Infinity || value === -Infinity, data),
     weightsOf(weights),
     timesOf(times),
     leftOut(data),
@@ -31,37 +31,49 @@ const check = (name: DatasetCheck['name'], isOk: boolean, sentence: string): Dat
   sentence,
 });
 
-function shapeOf({ interactions }: SourceData): DatasetCheck {
+function shapeOf({ interactions, dropped }: SourceData): DatasetCheck {
   const { users, items, weights, times, userIds, itemIds } = interactions;
   const rows = users.length;
   const isEven = items.length === rows && weights.length === rows && (times === null || times.length === rows);
   const isKnown = users.every((user) => user < userIds.size) && items.every((item) => item < itemIds.size);
   const columns = times === null ? 'user, item and weight' : 'user, item, weight and time';
   const found = `${formatCount(rows)} rows of ${columns}, ${formatCount(userIds.size)} users and ${formatCount(itemIds.size)} items`;
-  return check('shape', isEven && isKnown, `${found}${isEven && isKnown ? '' : ', which do not fit together'}.`);
+  return check(
+    'shape',
+    isEven && isKnown,
+    `${found}${isEven && isKnown ? '' : ', which do not fit together'}.${leftOutFor('shape', dropped)}`,
+  );
 }
 
-function typesOf({ types, interactions }: SourceData): DatasetCheck {
+function typesOf({ types, interactions, dropped }: SourceData): DatasetCheck {
   const entries = Object.entries(types);
   const total = entries.reduce((sum, [, rows]) => sum + rows, 0);
   const isWhole = total === interactions.users.length;
   const names = entries.map(([name]) => name).join(', ');
   const known = entries.length === 1 ? `One type of interaction: ${names}` : `${entries.length} types: ${names}`;
   const rest = isWhole ? '' : `, of ${formatCount(total)} rows in all`;
-  return check('types', isWhole, `${known}${rest}. Each has a weight.`);
+  return check('types', isWhole, `${known}${rest}. Each has a weight.${leftOutFor('type', dropped)}`);
 }
 
 function numbers(
   name: 'NaN' | 'infinity',
   word: string,
   isBad: (value: number) => boolean,
-  weights: Float64Array,
-  times: Float64Array | null,
+  { interactions: { weights, times }, dropped }: SourceData,
 ): DatasetCheck {
   const bad = [weights, times ?? new Float64Array()].map((column) => countWhere(column, isBad));
   const [ofWeights = 0, ofTimes = 0] = bad;
-  if (ofWeights + ofTimes === 0) return check(name, true, `No weight${times ? ' and no time' : ''} is ${word}.`);
+  if (ofWeights + ofTimes === 0) {
+    const left = leftOutFor(name === 'NaN' ? 'nan' : 'infinite', dropped);
+    return check(name, true, `No weight${times ? ' and no time' : ''} is ${word}.${left}`);
+  }
   return check(name, false, `${formatCount(ofWeights)} weights and ${formatCount(ofTimes)} times are ${word}.`);
+}
+
+/** What had to go for the columns to pass a check; empty where nothing had to. */
+function leftOutFor(wanted: RowCheck, dropped: SourceData['dropped']): string {
+  const rows = dropped.reduce((sum, entry) => sum + (entry.check === wanted ? entry.rows : 0), 0);
+  return rows === 0 ? '' : ` ${formatCount(rows)} ${rows === 1 ? 'row was' : 'rows were'} left out for it.`;
 }
 
 function weightsOf(weights: Float64Array): DatasetCheck {

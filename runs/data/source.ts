@@ -1,13 +1,10 @@
 import type { z } from 'zod';
-import type { GroupTruth, Recipe } from '#shared/domain/dataset.ts';
+import type { Dropped, GroupTruth, Recipe } from '#shared/domain/dataset.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import type { Interactions } from './interactions.ts';
 import type { ConnectionTarget } from './postgres/target.ts';
 import type { Snapshot } from './snapshots/read-snapshot.ts';
 import type { Weighting } from '#shared/domain/weighting.ts';
-
-/** What was left out or repaired on reading; counted, never silent. */
-export type Dropped = { reason: string; rows: number; example?: string };
 
 /** What a source knows of users or items beside their interactions, in the order of their vocabulary. */
 export type Attributes = {

@@ -39,9 +39,7 @@ export function datasetHandlers(
       base: {
         snapshotFolder: join(paths.datasets, fingerprint),
         types: profile.types,
-        dropped: profile.dropped.map(({ example, ...dropped }) =>
-          example === undefined ? dropped : { ...dropped, example },
-        ),
+        dropped: profile.dropped,
       },
     });
     const { since: _before, ...understood } = facts.recipe.options;

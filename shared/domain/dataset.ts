@@ -23,6 +23,18 @@ export const DatasetCheck = z.object({
   sentence: z.string(),
 });
 
+/** Which check a row failed that was left out or repaired (SPEC 9), or why one without a fault was. */
+export const RowCheck = z.enum(['shape', 'missing', 'type', 'nan', 'infinite', 'range', 'repeated', 'excluded']);
+
+/** What was left out or repaired on reading, by reason. */
+export const Dropped = z.object({
+  reason: z.string(),
+  rows: z.number(),
+  example: z.string().optional(),
+  /** Null for versions from before it was noted. */
+  check: RowCheck.nullable().default(null),
+});
+
 export const DatasetProfile = z.object({
   /** Interactions of each type, before weighting. */
   types: z.record(z.string(), z.number()),
@@ -37,7 +49,7 @@ export const DatasetProfile = z.object({
   user_pairs: z.number().describe('Σ over items of (users of the item)²: the work of a user–user product'),
   item_pairs: z.number().describe('Σ over users of (items of the user)²: the work of an item–item product'),
   /** Rows that were left out or repaired on reading, by reason. */
-  dropped: z.array(z.object({ reason: z.string(), rows: z.number(), example: z.string().optional() })),
+  dropped: z.array(Dropped),
   /** The first of those rows, as a file (`bytes/rejected`); null where there are none, or where they are no rows of a file. */
   rejected: z.object({ sha256: z.string(), bytes: z.int() }).nullable().default(null),
   /** Least and greatest weight of an interaction, before aggregation; null for versions from before it was measured. */
@@ -86,6 +98,8 @@ export const Dataset = z.object({
 
 export type Recipe = z.infer<typeof Recipe>;
 export type DatasetCheck = z.infer<typeof DatasetCheck>;
+export type RowCheck = z.infer<typeof RowCheck>;
+export type Dropped = z.infer<typeof Dropped>;
 export type Histogram = z.infer<typeof Histogram>;
 export type DatasetProfile = z.infer<typeof DatasetProfile>;
 export type GroupTruth = z.infer<typeof GroupTruth>;

@@ -197,10 +197,11 @@ describe('rows that say nothing are left out and counted', () => {
       'NULL who': 1,
       'NULL what': 1,
       'NULL stars': 1,
-      'stars is no finite number': 2,
+      'stars is NaN': 1,
+      'stars is infinite': 1,
       'NULL at': 1,
       'infinite at': 2,
-      'an id longer than 512 characters': 1,
+      'a user id longer than 512 characters': 1,
     });
     const list = data.rejected?.toString() ?? '';
     expect(list.split('\r\n').filter((line) => line.includes('messy'))).toHaveLength(9);
@@ -216,7 +217,7 @@ describe('rows that say nothing are left out and counted', () => {
     const options = { table: 'texts', user: 'u', item: 'i', weight: 'w', time: 'iso' };
     const texts = await read(database.url, options, contextWith({ preset: 'explicit' }));
     expect(rowsOf(texts.interactions)).toEqual(['a x 2.5']);
-    expect(texts.dropped).toMatchObject([{ reason: 'w is no finite number', rows: 1 }]);
+    expect(texts.dropped).toMatchObject([{ check: 'type', reason: 'w is no number', rows: 1 }]);
   });
 
   it('an unknown type is named, with the known ones', async () => {

@@ -1,5 +1,7 @@
 import { csvCell, rawCsvCell } from '#shared/domain/csv-cell.ts';
-import type { Dropped, SourceData } from '../source.ts';
+import type { Dropped } from '#shared/domain/dataset.ts';
+import type { RowFault } from '../row-fault.ts';
+import type { SourceData } from '../source.ts';
 
 const exampleLength = 200;
 /** Bounds of the list of rejected rows; what is counted has none. */
@@ -11,9 +13,9 @@ export type RejectedRow = { file: string; row: number; cells: readonly (string |
 /** Counts what is left out or repaired while a source is read, by reason, with the first case as example, and lists the rows. */
 export type DropCounter = {
   /** A row as it stands in the source. */
-  reject(reason: string, row: RejectedRow): void;
+  reject(fault: RowFault, row: RejectedRow): void;
   /** What is no row of its own, such as one candidate of many. */
-  add(reason: string, example?: string, rows?: number): void;
+  add(fault: RowFault, example?: string, rows?: number): void;
   report(): Pick<SourceData, 'dropped' | 'rejected'>;
 };
 
@@ -22,18 +24,18 @@ export function createDropCounter(): DropCounter {
   const lines: string[] = [];
   let characters = 0;
 
-  const add: DropCounter['add'] = (reason, example, rows = 1) => {
-    const known = byReason.get(reason);
+  const add: DropCounter['add'] = (fault, example, rows = 1) => {
+    const known = byReason.get(fault.reason);
     if (known) known.rows += rows;
-    else byReason.set(reason, { reason, rows, ...(example !== undefined && { example: shortened(example) }) });
+    else byReason.set(fault.reason, { ...fault, rows, ...(example !== undefined && { example: shortened(example) }) });
   };
   return {
     add,
-    reject(reason, { file, row, cells }) {
-      add(reason, `row ${row}: ${cells.join(' ')}`);
+    reject(fault, { file, row, cells }) {
+      add(fault, `row ${row}: ${cells.join(' ')}`);
       if (lines.length === maxListed.rows || characters > maxListed.characters) return;
       const content = cells.map((cell) => (cell === null ? '' : rawCsvCell(cell))).join(',');
-      const line = [file, row, reason, content].map(csvCell).join(',');
+      const line = [file, row, fault.reason, content].map(csvCell).join(',');
       characters += line.length;
       lines.push(line);
     },

@@ -3,6 +3,7 @@ import { createDropCounter, type DropCounter } from './drop-counter.ts';
 import { createEventReader } from './event-reader.ts';
 import type { FileContext } from './file-bytes.ts';
 import { createInteractionBuilder, type BuiltInteractions, type InteractionBuilder } from './interaction-builder.ts';
+import type { RowFault } from '../row-fault.ts';
 import type { ReadContext, SourceData } from '../source.ts';
 import type { Cell, Table } from './table.ts';
 import { createTimeReader, type TimeReader } from './time-reader.ts';
@@ -74,7 +75,7 @@ export async function readTable(
   columns: readonly number[],
   context: FileContext,
   dropped: DropCounter,
-  take: (cells: readonly Cell[]) => string | null,
+  take: (cells: readonly Cell[]) => RowFault | null,
 ): Promise<void> {
   const wanted = [...new Set(columns)].filter((column) => column >= 0);
   for await (const { first, rows, faults } of table.batches(wanted, context)) {

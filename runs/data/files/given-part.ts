@@ -1,6 +1,7 @@
 import type { DropCounter } from './drop-counter.ts';
 import { ranked, type BuiltInteractions } from './interaction-builder.ts';
 import { hasPair, pairsOf, type PairColumns } from '../pairs.ts';
+import type { RowFault } from '../row-fault.ts';
 import type { Given } from '../source.ts';
 
 /** Users and items of rows, in the numbers of the builder. */
@@ -40,7 +41,20 @@ function negativesOf(rows: PairColumns, test: PairColumns, dropped: DropCounter)
   }
   const repeated = rows.items.length - items.length;
   const positives = items.length - kept;
-  if (repeated > 0) dropped.add('negative candidates listed twice for a user', undefined, repeated);
-  if (positives > 0) dropped.add('negative candidates that are the held-out item itself', undefined, positives);
+  if (repeated > 0) dropped.add(repeatedCandidates, undefined, repeated);
+  if (positives > 0) dropped.add(positiveCandidates, undefined, positives);
   return { indptr, items: items.slice(0, kept) };
 }
+
+export const heldOutWithoutPair: RowFault = {
+  check: 'missing',
+  reason: 'held out: no user or item',
+};
+const repeatedCandidates: RowFault = {
+  check: 'repeated',
+  reason: 'negative candidates listed twice for a user',
+};
+const positiveCandidates: RowFault = {
+  check: 'excluded',
+  reason: 'negative candidates that are the held-out item itself',
+};

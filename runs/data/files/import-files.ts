@@ -2,7 +2,7 @@ import type { Recipe } from '#shared/domain/dataset.ts';
 import { columnRoles, mapColumns, type ColumnMapping } from './column-mapping.ts';
 import { collectEvents, readTable, type CollectedEvents } from './event-files.ts';
 import type { FileOptions } from './file-options.ts';
-import { givenPart, type PairRows } from './given-part.ts';
+import { givenPart, heldOutWithoutPair, type PairRows } from './given-part.ts';
 import { growableInt32 } from '../growable-column.ts';
 import { nameBeside, openAttributes, openEvents, planFiles, type FilePlan } from './plan-files.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -68,7 +68,7 @@ async function readHeldOut(
   const rows = { users: growableInt32(), items: growableInt32() };
   await readTable(table, [user, item], context, dropped, (cells) => {
     const [userId, itemId] = [cells[user] ?? null, cells[item] ?? null];
-    if (userId === null || itemId === null) return 'held out: no user or item';
+    if (userId === null || itemId === null) return heldOutWithoutPair;
     rows.users.push(builder.users.index(userId));
     rows.items.push(builder.items.index(itemId));
     return null;

@@ -1,6 +1,7 @@
 import { KindredError } from '#shared/api/errors.ts';
 import { silentContext, type FileContext } from './file-bytes.ts';
 import { jsonCell, parseJsonLine, type JsonObject } from './json-line.ts';
+import type { RowFault } from '../row-fault.ts';
 import { emptyRow, type Cell, type RowBatch, type Table } from './table.ts';
 import { readText, type Encoding } from './text-file.ts';
 
@@ -38,11 +39,11 @@ function batchOf(
   columns: readonly Column[],
   wanted: readonly number[],
 ): RowBatch {
-  const faults = new Map<number, string>();
+  const faults = new Map<number, RowFault>();
   const rows = lines.map((line, index): Cell[] => {
     const object = parseJsonLine(line);
     if (!object) {
-      faults.set(index, 'no JSON object');
+      faults.set(index, { check: 'shape', reason: 'no JSON object' });
       return [line];
     }
     const cells = emptyRow(columns.length);

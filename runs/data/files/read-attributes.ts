@@ -1,4 +1,5 @@
 import { KindredError } from '#shared/api/errors.ts';
+import type { RowCheck } from '#shared/domain/dataset.ts';
 import { findAttributeColumns, type AttributeColumns } from './attribute-columns.ts';
 import { createdMs } from './created-time.ts';
 import type { DropCounter } from './drop-counter.ts';
@@ -6,6 +7,7 @@ import { readTable } from './event-files.ts';
 import type { FileContext } from './file-bytes.ts';
 import type { Vocabulary } from '../interactions.ts';
 import { membershipOf } from '../membership.ts';
+import type { RowFault } from '../row-fault.ts';
 import type { Attributes } from '../source.ts';
 import type { Cell, Table } from './table.ts';
 
@@ -39,13 +41,17 @@ export async function readAttributes(
   const factsOf = createFactsReader(source, columns);
   const facts = Array.from(ids.ids, (): Facts | undefined => undefined);
   const width = table.columns.length;
+  const fault = (check: RowCheck, what: string): RowFault => ({
+    check,
+    reason: `${side} attributes: ${what}`,
+  });
   const wanted = [columns.id, columns.name, columns.created, ...categoryColumns(columns)];
   await readTable(table, wanted, context, dropped, (cells) => {
-    if (cells.length !== width) return `${side} attributes: ${cells.length} columns instead of ${width}`;
+    if (cells.length !== width) return fault('shape', `${cells.length} columns instead of ${width}`);
     const id = cells[columns.id]!;
-    if (id === null) return `${side} attributes: no id`;
+    if (id === null) return fault('missing', 'no id');
     const index = ids.indexOf(id);
-    if (index >= 0 && facts[index]) return `${side} attributes: an id that came before`;
+    if (index >= 0 && facts[index]) return fault('repeated', 'an id that came before');
     if (index >= 0) facts[index] = factsOf(cells);
     return null;
   });

@@ -1,14 +1,16 @@
 import { createDropCounter, type DropCounter } from './drop-counter.ts';
-import { givenPart, type PairRows } from './given-part.ts';
+import { givenPart, heldOutWithoutPair, type PairRows } from './given-part.ts';
 import { growableInt32 } from '../growable-column.ts';
 import { createInteractionBuilder, type InteractionBuilder } from './interaction-builder.ts';
 import type { LeaveOneOutFiles } from './leave-one-out-files.ts';
 import { forEachRow, type RowFormat } from './read-rows.ts';
+import { isUsableWeight, missingCell, weightFault, type RowFault } from '../row-fault.ts';
 import { noAttributes, type ReadContext, type SourceData } from '../source.ts';
 import { createTimeReader } from './time-reader.ts';
 import { createWeigher, fittingWeighting } from '../weigh.ts';
 
 const format: RowFormat = { delimiter: '\t', quoted: false, encoding: 'auto' };
+const noPair: RowFault = { check: 'shape', reason: 'negatives without a (user,item) pair' };
 
 /** What the files of one dataset are read into. */
 type Reading = { builder: InteractionBuilder; context: ReadContext; dropped: DropCounter };
@@ -51,9 +53,9 @@ function readTraining(
     const value = rating?.trim() ? Number(rating) : NaN;
     const time = readTime(at ?? '');
     const rejected = { file: path, row, cells };
-    if (!user || !item) dropped.reject('no user or item', rejected);
-    else if (!Number.isFinite(value)) dropped.reject('a rating that is no finite number', rejected);
-    else if (Number.isNaN(time)) dropped.reject('unreadable time', rejected);
+    if (!user || !item) dropped.reject(missingCell(user ? 'item' : 'user'), rejected);
+    else if (!isUsableWeight(value)) dropped.reject(weightFault('a rating that', value, rating ?? ''), rejected);
+    else if (Number.isNaN(time)) dropped.reject({ check: 'type', reason: 'unreadable time' }, rejected);
     else builder.add(user, item, weigh(null, value), time);
   });
 }
@@ -63,7 +65,7 @@ async function readHeldOut(path: string, { builder, context, dropped }: Reading)
   const items = growableInt32();
   await forEachRow(path, format, context, (cells, row) => {
     const [user, item] = cells;
-    if (!user || !item) return dropped.reject('held out: no user or item', { file: path, row, cells });
+    if (!user || !item) return dropped.reject(heldOutWithoutPair, { file: path, row, cells });
     users.push(builder.users.index(user));
     items.push(builder.items.index(item));
   });
@@ -77,7 +79,7 @@ async function readNegatives(path: string, { builder, context, dropped }: Readin
   await forEachRow(path, format, context, (cells, row) => {
     const [pair, ...candidates] = cells;
     const user = /^\((.*),[^,]*\)$/.exec(pair ?? '')?.[1];
-    if (!user) return dropped.reject('negatives without a (user,item) pair', { file: path, row, cells });
+    if (!user) return dropped.reject(noPair, { file: path, row, cells });
     const index = builder.users.index(user);
     for (const item of candidates) {
       if (item === null) continue;

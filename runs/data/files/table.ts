@@ -1,4 +1,5 @@
 import { KindredError } from '#shared/api/errors.ts';
+import type { RowFault } from '../row-fault.ts';
 import type { FileContext } from './file-bytes.ts';
 
 /** Text exactly as it stands; null where there is none. */
@@ -10,7 +11,7 @@ export type RowBatch = {
   first: number;
   rows: readonly (readonly Cell[])[];
   /** Why a row of the batch (by its index) cannot be read; its only cell is what stands there. */
-  faults?: ReadonlyMap<number, string>;
+  faults?: ReadonlyMap<number, RowFault>;
 };
 
 /** What was found out about a file, for the recipe. */

@@ -2,17 +2,15 @@ import type { Weighting } from '#shared/domain/weighting.ts';
 import { createDropCounter } from '../files/drop-counter.ts';
 import { ranked } from '../files/interaction-builder.ts';
 import { growableFloat64, growableInt32 } from '../growable-column.ts';
+import { isUsableWeight, longId, maxIdLength, weightFault, type RowFault } from '../row-fault.ts';
 import type { SourceData } from '../source.ts';
 import { createRowReader } from './binary-row.ts';
 import { createByteInterner } from './byte-interner.ts';
-import { microsOf, type ColumnPlan, type NumberDecoder } from './column-plan.ts';
+import { microsOf, numberOfText, type ColumnPlan, type NumberDecoder } from './column-plan.ts';
 import { createDecodedTimes } from './decoded-times.ts';
 import { createDecodedTypes } from './decoded-types.ts';
 import { rolesOf, type ReadPlan, type Role } from './read-plan.ts';
 
-/** Squares of weights must stay finite. */
-const maxWeight = 1e100;
-const maxIdLength = 512;
 /** Rows beyond these are counted, not listed. */
 const maxListed = 100_000;
 
@@ -50,14 +48,16 @@ export function createRowDecoder(plan: ReadPlan, weighting: Weighting): RowDecod
   let rejected = 0;
 
   /** @returns why the row is left out */
-  function take(bytes: Buffer): string | null {
-    for (const { field, name } of needed) if (lengths[field]! < 0) return `NULL ${name}`;
-    if (isLong(bytes, at.user) || isLong(bytes, at.item)) return `an id longer than ${maxIdLength} characters`;
+  function take(bytes: Buffer): RowFault | null {
+    for (const { field, fault } of needed) if (lengths[field]! < 0) return fault;
+    if (isLong(bytes, at.user)) return longId('user');
+    if (isLong(bytes, at.item)) return longId('item');
     const type = at.type < 0 ? -1 : types.index(bytes, starts[at.type]!, lengths[at.type]!);
     const value = numberAt(plan.weight, bytes, at.weight);
-    if (value !== null && !(Math.abs(value) <= maxWeight)) return `${plan.weight?.name} is no finite number`;
+    if (value !== null && !isUsableWeight(value)) return weightFault(plan.weight?.name ?? '', value, weightText(bytes));
     const weight = types.weigh(type, value);
-    if (plan.hidden && isHidden(bytes, starts[at.item]!, lengths[at.item]!)) return plan.hidden.reason;
+    if (plan.hidden && isHidden(bytes, starts[at.item]!, lengths[at.item]!))
+      return { check: 'excluded', reason: plan.hidden.reason };
     const fault = at.time < 0 ? null : times.take(bytes, starts[at.time]!, lengths[at.time]!);
     if (fault !== null) return fault;
     columns.users.push(users.index(bytes, starts[at.user]!, lengths[at.user]!));
@@ -78,14 +78,20 @@ export function createRowDecoder(plan: ReadPlan, weighting: Weighting): RowDecod
     return column && lengths[field]! >= 0 ? column.decode(bytes, starts[field]!, lengths[field]!) : null;
   }
 
-  function reject(bytes: Buffer, reason: string): void {
+  /** What stands in a column of text that is read as numbers. */
+  function weightText(bytes: Buffer): string {
+    if (plan.weight?.decode !== numberOfText) return '';
+    return bytes.toString('utf8', starts[at.weight]!, starts[at.weight]! + Math.min(lengths[at.weight]!, maxIdLength));
+  }
+
+  function reject(bytes: Buffer, fault: RowFault): void {
     rejected += 1;
-    if (rejected > maxListed) return dropped.add(reason);
+    if (rejected > maxListed) return dropped.add(fault);
     const cells = roles.map((role, field) => {
       const end = starts[field]! + lengths[field]!;
       return lengths[field]! < 0 ? 'NULL' : cellText(plan, role, bytes.subarray(starts[field], end));
     });
-    dropped.reject(reason, { file: plan.relation.label, row: rows, cells });
+    dropped.reject(fault, { file: plan.relation.label, row: rows, cells });
   }
 
   return {
@@ -93,8 +99,8 @@ export function createRowDecoder(plan: ReadPlan, weighting: Weighting): RowDecod
       if (!reader.read(message)) return;
       rows += 1;
       const bytes = message instanceof Buffer ? message : Buffer.from(message);
-      const reason = take(bytes);
-      if (reason !== null) reject(bytes, reason);
+      const fault = take(bytes);
+      if (fault !== null) reject(bytes, fault);
     },
     rows: () => rows,
     finish() {
@@ -140,16 +146,18 @@ const fieldsOf = (roles: readonly Role[]): Record<Role, number> => ({
 });
 
 /** Fields without which a row says nothing. */
-function neededOf(plan: ReadPlan, roles: readonly Role[], { preset }: Weighting): { field: number; name: string }[] {
+function neededOf(plan: ReadPlan, roles: readonly Role[], { preset }: Weighting): { field: number; fault: RowFault }[] {
   const needed: Role[] = ['user', 'item', 'type', 'time', ...(preset === 'explicit' ? (['weight'] as const) : [])];
-  return roles.flatMap((role, field) => (needed.includes(role) ? [{ field, name: plan[role]?.name ?? role }] : []));
+  const missing = (role: Role): RowFault => ({ check: 'missing', reason: `NULL ${plan[role]?.name ?? role}` });
+  return roles.flatMap((role, field) => (needed.includes(role) ? [{ field, fault: missing(role) }] : []));
 }
 
 /** A field as a person reads it. */
 function cellText(plan: ReadPlan, role: Role, bytes: Buffer): string {
   if ((role === 'user' || role === 'item') && bytes.length <= maxIdLength) return plan[role].decode(bytes);
   if (role === 'time' && plan.time?.decode === 'timestamp') return timeText(microsOf(bytes, 0));
-  if (role === 'weight' || role === 'detail') return String(plan[role]?.decode(bytes, 0, bytes.length));
+  if ((role === 'weight' || role === 'detail') && plan[role]?.decode !== numberOfText)
+    return String(plan[role]?.decode(bytes, 0, bytes.length));
   return bytes.toString('utf8', 0, maxIdLength);
 }
 

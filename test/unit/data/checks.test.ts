@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checksOf } from '#runs/data/checks.ts';
 import type { SourceData } from '#runs/data/source.ts';
-import { interactionsOf, sourceDataOf } from './fixture.ts';
+import { interactionsOf, readFileWith, sourceDataOf } from './fixture.ts';
 
 const day = 86_400_000;
 const since = Date.UTC(2024, 0);
@@ -68,7 +68,7 @@ it.each<[string, Partial<SourceData>, string[][]]>([
   ],
   [
     'many rows that were left out',
-    { dropped: [{ reason: 'no item', rows: 2 }] },
+    { dropped: [{ check: 'missing', reason: 'no item', rows: 2 }] },
     [['rows left out', '2 rows were left out or repaired, 25.0 % of all; the reasons are below.']],
   ],
 ])('warns of %s', (_name, part, expected) => {
@@ -84,4 +84,17 @@ it('warns where most users have two interactions or fewer, and does not miss tim
   const data = sourceDataOf(timeless, { types: { view: 3 } });
   expect(warningsOf(data)).toEqual([['users', '2 users, 100.0 %, have two interactions or fewer.']]);
   expect(checksOf(data).find(({ name }) => name === 'times')?.sentence).toContain('There are no times');
+});
+
+it('says which rows had to be left out for a column to pass', async () => {
+  const rows = ['b,x,NaN,1714521601', 'b,x,inf,1', 'b,x,1e999,1', 'b,x,much,1', 'b,x,3,soon', 'b,x,3'];
+  const good = 'user,item,rating,time\na,x,5,1714521600\nb,y,2,1714521700\n';
+  const checks = checksOf(await readFileWith(`${good}${rows.join('\n')}\n`));
+  expect(Object.fromEntries(checks.map(({ name, sentence }) => [name, sentence]))).toMatchObject({
+    shape: '2 rows of user, item, weight and time, 2 users and 2 items. 1 row was left out for it.',
+    types: 'One type of interaction: interaction. Each has a weight. 2 rows were left out for it.',
+    NaN: 'No weight and no time is NaN. 1 row was left out for it.',
+    infinity: 'No weight and no time is infinite. 2 rows were left out for it.',
+    'rows left out': '6 rows were left out or repaired, 75.0 % of all; the reasons are below.',
+  });
 });

@@ -41,7 +41,7 @@ describe('createDataset', () => {
         cold_users: 1,
         user_pairs: 2 ** 2 + 1,
         item_pairs: 2 ** 2 + 1,
-        dropped: [{ reason: 'no item', rows: 1, example: 'row 6: b  view 2024-05-04' }],
+        dropped: [{ check: 'missing', reason: 'no item', rows: 1, example: 'row 6: b  view 2024-05-04' }],
         weights: { min: 0.1, max: 0.7 },
         // The last of a, on the third, is as old as nothing else: what else there is comes before.
         leakage: 0,
@@ -104,7 +104,7 @@ describe('createDataset', () => {
     [
       'no usable row',
       'user,item,rating\na,x,NaN\nb,x,\n',
-      /Left out: 1 × a weight that is no finite number \(row 2: a x NaN\); 1 × no weight/,
+      /Left out: 1 × a weight that is NaN \(row 2: a x NaN\); 1 × no weight/,
     ],
     ['one user', 'user,item\na,x\na,y\n', /one user only \("a"\).*--set user=COLUMN/],
   ])('refuses %s and keeps nothing', async (_case, content, message) => {

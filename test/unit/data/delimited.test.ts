@@ -88,13 +88,24 @@ describe('a delimited file', () => {
     const { interactions, dropped } = await readFileWith(content);
     expect(rowsOf(interactions)).toEqual(['a x 5', 'b y 2']);
     expect(dropped).toEqual([
-      { reason: 'no user', rows: 1, example: 'row 3:  x 5 1' },
-      { reason: 'no item', rows: 1, example: 'row 4: a  5 1' },
-      { reason: 'a weight that is no finite number', rows: 3, example: 'row 5: b x NaN 1714521601' },
-      { reason: 'no weight', rows: 1, example: 'row 8: b x  1' },
-      { reason: 'unreadable time', rows: 1, example: 'row 9: b x 3 soon' },
-      { reason: '3 columns instead of 4', rows: 1, example: 'row 10: b x 3' },
-      { reason: 'an id longer than 512 characters', rows: 1, example: expect.stringMatching(/^row 11: u{192}…$/) },
+      { check: 'missing', reason: 'no user', rows: 1, example: 'row 3:  x 5 1' },
+      { check: 'missing', reason: 'no item', rows: 1, example: 'row 4: a  5 1' },
+      { check: 'nan', reason: 'a weight that is NaN', rows: 1, example: 'row 5: b x NaN 1714521601' },
+      {
+        check: 'infinite',
+        reason: 'a weight that is infinite',
+        rows: 2,
+        example: 'row 6: b x Infinity 1',
+      },
+      { check: 'missing', reason: 'no weight', rows: 1, example: 'row 8: b x  1' },
+      { check: 'type', reason: 'unreadable time', rows: 1, example: 'row 9: b x 3 soon' },
+      { check: 'shape', reason: '3 columns instead of 4', rows: 1, example: 'row 10: b x 3' },
+      {
+        check: 'range',
+        reason: 'a user id longer than 512 characters',
+        rows: 1,
+        example: expect.stringMatching(/^row 11: u{192}…$/),
+      },
     ]);
   });
 });

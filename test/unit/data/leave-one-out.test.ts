@@ -50,8 +50,8 @@ describe('the leave-one-out layout', () => {
     expect(negativesOf(data, '1')).toEqual(['13', '14']);
     expect(negativesOf(data, '3')).toEqual(['10', '11']);
     expect(data.dropped).toEqual([
-      { reason: 'negative candidates listed twice for a user', rows: 1 },
-      { reason: 'negative candidates that are the held-out item itself', rows: 1 },
+      { check: 'repeated', reason: 'negative candidates listed twice for a user', rows: 1 },
+      { check: 'excluded', reason: 'negative candidates that are the held-out item itself', rows: 1 },
     ]);
   });
 
@@ -88,7 +88,13 @@ describe('MovieLens 1M', () => {
       expect(interactions.times).toBeNull();
       expect(given!.testUsers.length).toBe(6040);
       expect(given!.negatives!.items.length).toBe(6040 * 99 - 156);
-      expect(dropped).toEqual([{ reason: 'negative candidates that are the held-out item itself', rows: 156 }]);
+      expect(dropped).toEqual([
+        {
+          check: 'excluded',
+          reason: 'negative candidates that are the held-out item itself',
+          rows: 156,
+        },
+      ]);
 
       const snapshot = { fingerprint: 'f', interactions, attributes, given, groups: null };
       const [fold] = makeSplit(snapshot, SplitSpec.parse({ kind: 'given' }), contextWith().weighting).folds;

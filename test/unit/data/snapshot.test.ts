@@ -148,7 +148,11 @@ describe('writeSnapshot and readSnapshot', () => {
   it('give values, not options: what was dropped or how it was named does not count', async () => {
     const root = await temporaryFolder();
     const before = await writeSnapshot(root, fullData());
-    const moved = { ...fullData(), address: 'file:/elsewhere.csv', dropped: [{ reason: 'no user', rows: 1 }] };
+    const moved = {
+      ...fullData(),
+      address: 'file:/elsewhere.csv',
+      dropped: [{ check: 'missing', reason: 'no user', rows: 1 } as const],
+    };
     expect(await writeSnapshot(root, moved)).toEqual(before);
   });
 });

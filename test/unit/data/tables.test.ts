@@ -129,8 +129,8 @@ describe('JSON Lines', () => {
     const lines = ['{"user":"a","item":"x"}', '{"user":"b"', '[1]', '{"user":"\\ud800","item":"x"}', '{"user":"b"}'];
     const data = await readFileWith(lines.join('\n'), { name: 'a.jsonl' });
     expect(data.dropped).toEqual([
-      { reason: 'no JSON object', rows: 3, example: 'row 2: {"user":"b"' },
-      { reason: 'no item', rows: 1, example: 'row 5: b ' },
+      { check: 'shape', reason: 'no JSON object', rows: 3, example: 'row 2: {"user":"b"' },
+      { check: 'missing', reason: 'no item', rows: 1, example: 'row 5: b ' },
     ]);
     expect(String(Buffer.from(data.rejected!))).toContain('no JSON object,"""{""""user""""');
   });
