@@ -192,6 +192,11 @@ export const commands: readonly Entry[] = [
     summary: 'answer HTTP from a bundle or a registered model',
     load: async () => (await import('./serve.ts')).serveCommand,
   },
+  {
+    name: 'precompute',
+    summary: 'write the recommendations of all or active users into a Postgres',
+    load: async () => (await import('./precompute.ts')).precomputeCommand,
+  },
   { name: 'keys', summary: 'make, list and revoke keys of the serving API', commands: keys },
   {
     name: 'recommend',

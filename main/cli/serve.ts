@@ -1,22 +1,11 @@
-import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { KindredError } from '#shared/api/errors.ts';
-import type { ServingApi, ServingApiOptions } from '../serving/serving-api.ts';
 import type { Cli } from './cli.ts';
+import { warnOfPassword } from './database-choice.ts';
 import { examples } from './examples.ts';
-import { wholeNumber } from './flags.ts';
+import { choice, wholeNumber } from './flags.ts';
 import { aborted } from './interrupt.ts';
-
-type Options = {
-  bundle?: string;
-  model?: string;
-  port?: number;
-  host?: string;
-  allowHost?: string[];
-  rate?: number;
-  fallback?: ServingApiOptions['fallbacks'];
-  logRequests?: boolean;
-};
+import { openServing, type ServeOptions } from './open-serving.ts';
 
 const fallbacks = ['popular', 'trending', 'random'] as const;
 
@@ -33,17 +22,27 @@ export function serveCommand(command: Command, cli: Cli): void {
         .default(undefined, fallbacks.join(','))
         .argParser(parseFallbacks),
     )
+    .addOption(
+      choice('--precomputed <when>', 'read lists of user_recommendation: before the model, or where it has nothing', [
+        'first',
+        'fallback',
+      ]),
+    )
+    .option('--forward', 'pass interactions on to user_interaction; they wait on the disk while the database is away')
+    .option('--database <address>', 'the Postgres of --precomputed and --forward (that of KINDRED_DB_URL)', '')
+    .option('--schema <name>', 'the schema of its tables', 'public')
     .option('--log-requests', 'a line in the log for each request')
-    .action((options: Options) => serve(cli, options));
+    .action((options: ServeOptions) => serve(cli, options));
   examples(
     command,
     'kindred serve --model collaborative_filtering@live',
     'kindred serve --bundle collaborative_filtering_v1.kindred --port 8000',
+    'KINDRED_DB_URL=postgresql://kindred@db/threads kindred serve --model feed --precomputed fallback --forward',
     'kindred serve --bundle model.kindred --host 0.0.0.0 --allow-host api.example.org --rate 200',
   );
 }
 
-function parseFallbacks(text: string): NonNullable<Options['fallback']> {
+function parseFallbacks(text: string): NonNullable<ServeOptions['fallback']> {
   if (text === 'none') return [];
   return text.split(',').map((name) => {
     const known = fallbacks.find((stage) => stage === name.trim());
@@ -56,11 +55,12 @@ function parseFallbacks(text: string): NonNullable<Options['fallback']> {
 }
 
 /** Serves until Ctrl-C or SIGTERM, which is its proper end: the answer is the address, printed when it is ready. */
-async function serve(cli: Cli, options: Options): Promise<void> {
+async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   if ((options.bundle === undefined) === (options.model === undefined)) {
     throw new KindredError('invalid_input', 'Name what to serve: --bundle FILE or --model NAME, one of the two.');
   }
-  const { api, close } = await open(options);
+  warnOfPassword(cli, options.database);
+  const { api, close } = await openServing(options);
   try {
     const { modelVersion: model_version, sha256 } = api.runtime.versions.inSlot('live')!.model.facts;
     const url = api.address;
@@ -73,44 +73,5 @@ async function serve(cli: Cli, options: Options): Promise<void> {
     cli.note('Stopping: what was asked is answered first.');
   } finally {
     await close();
-  }
-}
-
-async function open(options: Options): Promise<{ api: ServingApi; close(): Promise<void> }> {
-  const [{ coreConfig, dataFolder }, { servingWorkers }, { openApiLog }] = await Promise.all([
-    import('../core-config.ts'),
-    import('../workers.ts'),
-    import('../serving/api-log.ts'),
-  ]);
-  const home = dataFolder();
-  const common: ServingApiOptions = {
-    port: options.port,
-    host: options.host,
-    names: options.allowHost,
-    rate: options.rate ?? null,
-    fallbacks: options.fallback,
-    logsRequests: options.logRequests,
-    folder: join(home, 'serving'),
-    bundles: join(home, 'bundles'),
-    helper: servingWorkers.helper,
-    version: coreConfig(home).version,
-    log: openApiLog(2),
-  };
-  if (options.bundle !== undefined) {
-    const { serveBundle } = await import('../serving/serve-bundle.ts');
-    const api = await serveBundle({ ...common, bundle: options.bundle });
-    return { api, close: () => api.close() };
-  }
-  const [{ openCore }, { serveModel }] = await Promise.all([
-    import('./session.ts'),
-    import('../serving/serve-model.ts'),
-  ]);
-  const core = await openCore();
-  try {
-    const api = await serveModel(core, options.model!, common);
-    return { api, close: () => api.close().then(() => core.close()) };
-  } catch (error) {
-    await core.close();
-    throw error;
   }
 }

@@ -54,6 +54,11 @@ export function createMetrics(runtime: () => Runtime | null) {
     'Interactions that wait to be written',
     () => runtime()?.interactions.waiting() ?? 0,
   );
+  gauge(
+    'kindred_forward_queue_depth',
+    'Interactions on the disk that were not passed on to a database',
+    () => runtime()?.interactions.outbox.waiting() ?? 0,
+  );
   describeVersions(registers, runtime);
   for (const source of sources) recommendations.inc({ source, model_version: 'none' }, 0);
 

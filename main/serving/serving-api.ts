@@ -50,6 +50,8 @@ export type ServingApiOptions = {
   rate?: number | null | undefined;
   fallbacks?: readonly Fallback[] | undefined;
   precomputed?: Precomputed | null | undefined;
+  /** Interactions that may wait to be passed on before more are refused; null where none are passed on. */
+  outboxLimit?: number | null | undefined;
   /** A line in the log for each request. */
   logsRequests?: boolean | undefined;
   now?: () => number;
@@ -94,6 +96,7 @@ export async function createServingApi(options: ServingApiOptions): Promise<Serv
     helper: options.helper,
     ...(options.fallbacks && { fallbacks: options.fallbacks }),
     precomputed: options.precomputed ?? null,
+    outboxLimit: options.outboxLimit ?? null,
     now,
     onError: (what, error) => log.error(error, `A stage of ${what} failed; the next one answered`),
     onOverlap: metrics.overlapped,

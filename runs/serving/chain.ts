@@ -28,7 +28,7 @@ export type Ranked = {
   fallback: FallbackReason | null;
 };
 
-export type FallbackReason = 'unknown_user' | 'nothing_left' | 'error' | 'slow' | 'precomputed_failed';
+export type FallbackReason = 'unknown_user' | 'nothing_left' | 'error';
 
 /** One stage: writes scores of all items into `out`. @returns null where it has no answer */
 type Stage = (

@@ -52,10 +52,12 @@ type Waiting = {
 /**
  * Interactions are appended in a thread of their own, all that wait in one transaction: while the disk is busy with one, the next fills.
  * @param write  `appendTask` in a helper's thread
+ * @param outboxLimit  interactions that may wait to be passed on; null where nobody passes them on
  */
 export function createInteractionLog(
   file: string,
   write: (task: AppendTask) => Promise<AppendResult[]>,
+  outboxLimit: number | null = null,
 ): InteractionLog {
   const store = openInteractionStore(file);
   const users = new LRUCache<string, readonly Tracked[]>({ max: maxUsers });
@@ -66,6 +68,7 @@ export function createInteractionLog(
   let answers = new Map<string, number>();
   let position = store.newest();
   let writing: Promise<void> | null = null;
+  let passedOn = store.passedOn();
 
   /** Reads what became durable since, here or in another process. */
   function catchUp(): void {
@@ -125,6 +128,11 @@ export function createInteractionLog(
         const message = `${waiting} interactions wait to be written, and at most ${maxWaiting} may. Send them again in a second.`;
         throw new KindredError('unavailable', message, { details: { retryAfter: 1 } });
       }
+      const unsent = position - passedOn + waiting;
+      if (outboxLimit !== null && unsent + interactions.length > outboxLimit) {
+        const message = `${unsent} interactions wait on the disk for the database, and at most ${outboxLimit} may. Send them again when it is back.`;
+        throw new KindredError('unavailable', message, { details: { retryAfter: 30 } });
+      }
       waiting += interactions.length;
       const written = new Promise<AppendResult[]>((resolve, reject) => queue.push({ interactions, resolve, reject }));
       void startWriting();
@@ -143,9 +151,12 @@ export function createInteractionLog(
     newest: (limit) => store.after(Math.max(0, position - limit), limit),
     outbox: {
       id: store.id(),
-      next: (limit) => store.after(store.passedOn(), limit),
-      passedOn: async (sequence) =>
-        void (await write({ file, interactions: [], answers: new Map(), passedOn: sequence })),
+      next: (limit) => store.after(passedOn, limit),
+      waiting: () => position - passedOn,
+      async passedOn(sequence) {
+        await write({ file, interactions: [], answers: new Map(), passedOn: sequence });
+        passedOn = sequence;
+      },
     },
     async close() {
       clearInterval(poll);

@@ -23,6 +23,8 @@ export type RuntimeOptions = {
   helper: URL;
   fallbacks?: readonly Fallback[];
   precomputed?: Precomputed | null;
+  /** Interactions that may wait to be passed on to another database; null where none are. */
+  outboxLimit?: number | null;
   /** Milliseconds since 1970. */
   now?: () => number;
   onError(what: string, error: unknown): void;
@@ -69,7 +71,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { now = Date.now, precomputed = null, onError } = options;
   const helpers = createHelpers(options.helper);
   const versions = createVersions<Served>();
-  const interactions = createInteractionLog(options.interactions, helpers.append);
+  const interactions = createInteractionLog(options.interactions, helpers.append, options.outboxLimit ?? null);
   const trending = createTrending(now());
   const answerIds = createAnswerIds();
   let shadow: Shadow | null = null;

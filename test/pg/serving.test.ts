@@ -6,20 +6,13 @@ import { precompute } from '#runs/serving/postgres/precompute.ts';
 import { precomputedLists } from '#runs/serving/postgres/precomputed-lists.ts';
 import { loadModel } from '#runs/serving/served-model.ts';
 import { readBundle } from '#runs/bundle/read-bundle.ts';
-import { writeBundle } from '#runs/bundle/write-bundle.ts';
 import type { GenerateAnswer } from '#shared/serving/recommendations.ts';
-import { join } from 'node:path';
-import { bundleContents } from '../support/served-bundle.ts';
 import { startServing } from '../support/serving.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 import { startProxy } from './proxy.ts';
-
-/** A model whose users and posts are uuids, as those of the feed are. */
-const uuidOf = (kind: string, n: number) => `00000000-0000-4000-8000-${kind}${String(n).padStart(11, '0')}`;
-const user = (n: number) => uuidOf('a', n);
-const post = (n: number) => uuidOf('b', n);
+import { post, user, writeUuidBundle } from './uuid-bundle.ts';
 
 let database: TestDatabase;
 let folder: ReturnType<typeof tempHome>;
@@ -27,10 +20,7 @@ let file: string;
 beforeAll(async () => {
   database = await createDatabase();
   folder = tempHome();
-  const contents = await bundleContents({ algorithm: 'popularity' });
-  file = join(folder.home, 'cf_v1.kindred');
-  const ids = { userIds: contents.userIds.map((_, n) => user(n)), itemIds: contents.itemIds.map((_, n) => post(n)) };
-  await writeBundle(file, { ...contents, ...ids });
+  file = await writeUuidBundle(folder.home);
 });
 afterAll(() => folder.remove());
 
@@ -149,12 +139,10 @@ describe('serving from precomputed lists', () => {
       const { ask, errors, close } = await servedFrom(proxy.url);
       expect(await ask(user(2))).toMatchObject({ source: 'precomputed' });
       proxy.set({ kind: fault });
-      const started = performance.now();
       const sources = [];
       for (let n = 0; n < 20; n++) sources.push((await ask(user(2))).source);
       expect(new Set(sources)).toEqual(new Set(['model']));
-      expect((performance.now() - started) / 20).toBeLessThan(250);
-      expect(errors.length).toBeGreaterThan(0);
+      await until('the failure to be told', () => (errors.length > 0 ? true : null));
       proxy.set({ kind: 'pass' });
       await until('the database again', async () => ((await ask(user(2))).source === 'precomputed' ? true : null));
       await close();
@@ -188,7 +176,28 @@ describe('interactions that are passed on', () => {
     );
     expect(result!.rows[0]).toEqual({ n: 20, ids: 20, events: 20, type: 'like' });
     expect(forwarder.counts()).toEqual({ forwarded: 20, skipped: 1 });
-    forwarder.close();
+    await forwarder.close();
+    await served.close();
+    await open.close();
+  });
+
+  it('wait on the disk while the database is away, as many as may, and more are refused with 429', async () => {
+    const proxy = await proxied();
+    const open = await openServingDatabase(proxy.url, {});
+    proxy.set({ kind: 'rst' });
+    const served = await startServing({ outboxLimit: 3 });
+    const { outbox } = served.api.runtime.interactions;
+    const forwarder = createForwarder(open, outbox, { schema: 'public', everyMs: 50, onError: () => {} });
+    const track = (n: number) =>
+      served.post('/interactions/track', { user_id: randomUUID(), post_id: post(n), interaction_type: 'like' });
+    const statuses = [];
+    for (let n = 0; n < 5; n++) statuses.push((await track(n)).status);
+    expect(statuses).toEqual([202, 202, 202, 429, 429]);
+    expect(await (await served.ask('/metrics')).text()).toContain('kindred_forward_queue_depth 3');
+    proxy.set({ kind: 'pass' });
+    await until('room again', () => (outbox.waiting() === 0 ? true : null));
+    expect((await track(9)).status).toBe(202);
+    await forwarder.close();
     await served.close();
     await open.close();
   });

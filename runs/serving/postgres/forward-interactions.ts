@@ -11,6 +11,7 @@ export type Outbox = {
   id: string;
   /** After what was passed on, oldest first. */
   next(limit: number): StoredInteraction[];
+  waiting(): number;
   passedOn(sequence: number): Promise<void>;
 };
 
@@ -19,7 +20,8 @@ export type Forwarder = {
   counts(): { forwarded: number; skipped: number };
   /** Passes on what waits. @throws KindredError where the database is away: all of it waits on */
   forward(): Promise<void>;
-  close(): void;
+  /** Resolves when nothing is being passed on any more. */
+  close(): Promise<void>;
 };
 
 const batch = 500;
@@ -38,9 +40,10 @@ export function createForwarder(
   let table: string | null = null;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let running = Promise.resolve();
 
   async function forward(): Promise<void> {
-    for (;;) {
+    while (!isClosed) {
       const waiting = outbox.next(batch);
       if (waiting.length === 0) return;
       const session = await database.session();
@@ -58,16 +61,23 @@ export function createForwarder(
       database.lost();
       onError(error);
     });
-    if (!isClosed) timer = setTimeout(() => void forwardAlways(), everyMs).unref();
+    if (!isClosed) plan();
   }
 
-  timer = setTimeout(() => void forwardAlways(), everyMs).unref();
+  function plan(): void {
+    timer = setTimeout(() => {
+      running = forwardAlways();
+    }, everyMs).unref();
+  }
+
+  plan();
   return {
     counts: () => counts,
     forward,
     close() {
       isClosed = true;
       clearTimeout(timer);
+      return running;
     },
   };
 }

@@ -63,7 +63,8 @@ export function precomputedLists(
       lateInRow.delete(database);
       return first;
     }
-    found.catch(() => {});
+    // Nobody waits for it any more; an answer that never comes ends the connection.
+    found.catch((error: unknown) => fail(database, error));
     const times = (lateInRow.get(database) ?? 0) + 1;
     lateInRow.set(database, times);
     if (times >= maxLateInRow) throw new Error(`The database was late ${times} times in a row (${budgetMs} ms).`);

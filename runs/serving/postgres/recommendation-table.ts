@@ -118,6 +118,9 @@ export async function removeExpired(
   }
 }
 
+/** Requests have stopped waiting long before; then the connection is given up, in milliseconds. */
+const readLimitMs = 1000;
+
 /** What has not expired of a user's list: best first, equal scores by post id. */
 export function readList(session: Session, { name, idType }: RecommendationTable, user: string, now: number) {
   return session.ask(
@@ -127,5 +130,6 @@ export function readList(session: Session, { name, idType }: RecommendationTable
       where user_id = $1::${idType} and expires_at > $2::timestamptz at time zone 'UTC'
       order by score desc, post_id limit 1000`,
     [user, iso(now)],
+    readLimitMs,
   );
 }

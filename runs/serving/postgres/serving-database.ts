@@ -30,10 +30,12 @@ export async function openServingDatabase(address: string, env: Environment): Pr
 
   function lost(): void {
     const old = opening;
+    // Refused while it rests is no failure of a connection: the rest must end.
+    if (!old) return;
     opening = null;
     open = null;
     restsUntil = performance.now() + restMs;
-    void old?.then(
+    void old.then(
       (session) => session.close(),
       () => {},
     );
