@@ -6,6 +6,7 @@ import type { Handlers } from '#shared/api/rpc.ts';
 import { openArtifacts } from '#runs/artifacts/artifact-store.ts';
 import { createMatrixViews } from '#runs/artifacts/matrix-views.ts';
 import { createAnalysis } from '#runs/training/analysis.ts';
+import { createPreviews } from '#runs/training/previews.ts';
 import { createTrainer, shareOut } from '#runs/training/trainer.ts';
 import { systemClock, type Clock } from '#runs/tracking/clock.ts';
 import { openStore } from '#runs/tracking/open-store.ts';
@@ -28,6 +29,7 @@ import { createRunLifecycle } from '#runs/handlers/run-lifecycle.ts';
 import { runHandlers } from '#runs/handlers/runs.ts';
 import { servedSlots } from '#runs/handlers/served-slots.ts';
 import { servingHandlers } from '#runs/handlers/serving.ts';
+import { studioHandlers } from '#runs/handlers/studio.ts';
 import { systemHandlers } from '#runs/handlers/system.ts';
 import { viewHandlers } from '#runs/handlers/views.ts';
 import { userHandlers } from '#runs/handlers/users.ts';
@@ -108,6 +110,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       ...shareOut(threads),
     }),
     analysis: createAnalysis({ worker: config.workers.analysis }),
+    previews: createPreviews({ worker: config.workers.analysis }),
     views: createMatrixViews({ workerUrl: config.workers.matrix }),
     emit: (event) => listeners.forEach((listener) => listener(event)),
     served: follower.settled,
@@ -135,6 +138,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       ...modelHandlers(context),
       ...viewHandlers(context),
       matrix: matrixHandlers(context),
+      studio: studioHandlers(context),
       serving: servingHandlers(serving, (model) => servedSlots(context, model)),
     },
     listen(listener) {
@@ -147,7 +151,12 @@ export async function createCore(config: CoreConfig): Promise<Core> {
     async close() {
       stopListening();
       await Promise.all([lifecycle.close(), datasetJobs.close(), serving.close()]);
-      await Promise.all([context.trainer.close(), context.analysis.close(), context.views.close()]);
+      await Promise.all([
+        context.trainer.close(),
+        context.analysis.close(),
+        context.previews.close(),
+        context.views.close(),
+      ]);
       await demoPostgres.close();
       await store.close();
     },

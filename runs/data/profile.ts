@@ -64,7 +64,7 @@ function boundsOf(column: Float64Array): { min: number; max: number } {
 }
 
 /** Bars on powers of two: 1, 2–3, 4–7, …; one for 0 in front where something has no interaction. */
-function histogramOf(counts: Int32Array): Histogram {
+export function histogramOf(counts: Int32Array): Histogram {
   const greatest = counts.reduce((most, count) => Math.max(most, count), 1);
   const edges = counts.includes(0) ? [0, 1] : [1];
   while (edges.at(-1)! <= greatest) edges.push(edges.at(-1)! * 2);
@@ -74,7 +74,7 @@ function histogramOf(counts: Int32Array): Histogram {
 }
 
 /** Gini coefficient over all items, Σ(2r − n − 1)·c / (n·Σc), c ascending with rank r: 0 even, 1 all on one. */
-function giniOf(counts: Int32Array): number {
+export function giniOf(counts: Int32Array): number {
   const sorted = counts.slice().sort();
   const n = sorted.length;
   let weighted = 0;

@@ -5,6 +5,7 @@ import type { CoreConfig } from '#runs/core.ts';
 import type { Clock } from '#runs/tracking/clock.ts';
 import type { Store } from '#runs/tracking/store.ts';
 import type { Analysis } from '#runs/training/analysis.ts';
+import type { Previews } from '#runs/training/previews.ts';
 import type { Trainer } from '#runs/training/trainer.ts';
 
 /** What every handler may use; made once by `createCore` and passed down. */
@@ -28,6 +29,7 @@ export type CoreContext = {
   artifacts: ArtifactStore;
   trainer: Trainer;
   analysis: Analysis;
+  previews: Previews;
   views: MatrixViews;
   emit(event: AppEvent): void;
   /** Resolves when the serving API, where one runs, serves what the registry says is live. */

@@ -5,9 +5,12 @@ import type { SplitPreview } from '#shared/domain/split-preview.ts';
 import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
 import { previewSplit } from '#runs/data/preview-split.ts';
 import { readSnapshot } from '#runs/data/snapshot.ts';
+import type { GroupsPreview } from '#shared/domain/groups-preview.ts';
+import { previewGroups } from '#runs/data/groups/preview-groups.ts';
 import { bundleRun, type BundleTask } from './bundle-run.ts';
 import { compareAll, slicesOf, type CompareManyTask, type CompareTask, type SliceTask } from './compare-tasks.ts';
 import { comparePair, evidenceFor, type EvidenceTask } from './evidence.ts';
+import type { PreviewTask } from './previews.ts';
 import type { RunData } from './protocol.ts';
 import { answerLens, type LensAnswers, type LensQuery } from './lens/lens-tasks.ts';
 import { openLens, type Lens, type LensSource } from './lens/lens.ts';
@@ -53,6 +56,9 @@ export function compareTask(task: CompareTask): Promise<TaskReply<Comparison>> {
 
 export const compareManyTask = (task: CompareManyTask): Promise<TaskReply<ManyComparison>> =>
   replyOf(() => compareAll(task));
+
+export const previewTask = ({ recipe, weighting }: PreviewTask): Promise<TaskReply<GroupsPreview>> =>
+  replyOf(() => previewGroups(recipe, weighting));
 
 export const seenTask = (task: SeenTask): Promise<TaskReply<Seen>> => replyOf(() => seenHeldOut(task));
 

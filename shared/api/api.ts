@@ -17,6 +17,8 @@ import { ExportFormat } from '#shared/domain/export-format.ts';
 import { FilePreview } from '#shared/domain/file-preview.ts';
 import { EvaluateRequest } from '#shared/domain/evaluate-request.ts';
 import { EvaluationReport } from '#shared/domain/evaluation-report.ts';
+import { GroupsPreview } from '#shared/domain/groups-preview.ts';
+import { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import { Name } from '#shared/domain/id.ts';
 import {
   FindQuery,
@@ -65,6 +67,7 @@ import {
   WhatIf,
 } from '#shared/domain/user-lens.ts';
 import { Explained, ServingStatus, Slot, StartServing, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
+import { Weighting } from '#shared/domain/weighting.ts';
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({}).prefault({});
@@ -210,6 +213,10 @@ export const api = {
     openSample: call(nothing, Dataset),
     /** Refused while runs use it. */
     delete: call(z.strictObject({ dataset: Ref }), z.object({ deleted: Dataset })),
+  },
+  studio: {
+    /** What a recipe of synthetic groups would give; nothing is stored. */
+    preview: call(z.strictObject({ recipe: GroupsRecipe, weighting: Weighting.prefault({}) }), GroupsPreview),
   },
   connections: {
     /** Saved connections by name, and whether passwords can be kept on this computer. */

@@ -98,6 +98,12 @@ export const GroupsRecipe = z
       { type: 'share', probability: 0.18 },
     ]).describe('What happens between a user and an item'),
     cold_users: z.number().min(0).max(1).default(0).describe('Share of users who have one or two items only'),
+    held_out: z
+      .number()
+      .min(0.01)
+      .max(0.9)
+      .default(0.2)
+      .describe('Share that a training form holds out at first; the data does not depend on it'),
     time: z
       .strictObject({
         start: z.iso.date().default('2025-01-01').describe('First day, UTC'),

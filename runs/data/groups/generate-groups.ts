@@ -1,7 +1,7 @@
 import { KindredError } from '#shared/api/errors.ts';
 import type { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import type { Weighting } from '#shared/domain/weighting.ts';
-import { createRandom } from '#runs/matrix/random.ts';
+import { createRandom, type Random } from '#runs/matrix/random.ts';
 import { drawUser, userModel, type UserModel } from './draw-user.ts';
 import { expectedSimilarity } from './expected-similarity.ts';
 import { eventsOf, type Events } from './group-events.ts';
@@ -40,12 +40,13 @@ export function generateGroups(recipe: GroupsRecipe, context: ReadContext): Omit
 function drawEvents(recipe: GroupsRecipe, models: readonly UserModel[], context: ReadContext): Events {
   const total = recipe.groups.reduce((sum, { size }) => sum + size, 0);
   const collected = eventsOf(recipe.time);
+  const streamOf = userStream(recipe);
   let user = 0;
   recipe.groups.forEach(({ name, size }, group) => {
     for (let number = 0; number < size; number++) {
       if (context.shouldStop()) throw new KindredError('cancelled', 'Generating was cancelled; nothing was kept.');
       if (user % 256 === 0) context.onProgress('Generating users', user, total);
-      const random = createRandom(recipe.seed, `${name} ${number}`);
+      const random = streamOf(name, number);
       collected.add(user++, drawUser(models[group]!, number, random), models[group]!.funnel, random);
     }
   });
@@ -53,10 +54,19 @@ function drawEvents(recipe: GroupsRecipe, models: readonly UserModel[], context:
   return collected.inOrder();
 }
 
+/** All that is random in a user comes from a stream of their own. */
+export const userStream =
+  ({ seed }: GroupsRecipe) =>
+  (group: string, number: number): Random =>
+    createRandom(seed, `${group} ${number}`);
+
 /** u001, u002, … through all groups. */
-function userIdsOf({ groups, user_ids: { prefix, digits } }: GroupsRecipe): string[] {
-  const count = groups.reduce((sum, { size }) => sum + size, 0);
-  return Array.from({ length: count }, (_, index) => `${prefix}${String(index + 1).padStart(digits, '0')}`);
+export const userId = ({ user_ids: { prefix, digits } }: GroupsRecipe, place: number): string =>
+  `${prefix}${String(place + 1).padStart(digits, '0')}`;
+
+function userIdsOf(recipe: GroupsRecipe): string[] {
+  const count = recipe.groups.reduce((sum, { size }) => sum + size, 0);
+  return Array.from({ length: count }, (_, place) => userId(recipe, place));
 }
 
 function groupOfUser({ groups }: GroupsRecipe, users: readonly string[], userIds: Vocabulary): Int32Array {

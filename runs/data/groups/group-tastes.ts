@@ -10,6 +10,8 @@ export type Tastes = {
   places: ReadonlyMap<string, number>;
   /** Of each group, and in it of each topic: probability that the next pick of a member is the item, noise included. */
   picks: readonly (readonly Float64Array[])[];
+  /** Of each group, before topics and noise; their cosines are what `overlap` asks for. */
+  tastes: readonly Float64Array[];
 };
 
 /**
@@ -24,15 +26,16 @@ export function tastesOf(recipe: GroupsRecipe): Tastes {
   const topicOf = recipe.pools.flatMap((pool) => itemsOfPool(pool).map((_, rank) => rank % count));
   const own = ownTastes(recipe, places);
   const mixing = symmetricRoot(missingOverlap(own, recipe.overlap));
+  const tastes = mixing.map((shares) => mixture(own, shares, items.length));
   const picks = recipe.groups.map(({ noise }, group) => {
-    const taste = mixture(own, mixing[group]!, items.length);
+    const taste = tastes[group]!;
     return Array.from({ length: count }, (_, topic) => {
       const focused = taste.map((share, item) => share * (1 - focus + (topicOf[item] === topic ? focus * count : 0)));
       const sum = focused.reduce((total, share) => total + share, 0);
       return focused.map((share) => (1 - noise) * (share / sum) + noise / items.length);
     });
   });
-  return { items, places, picks };
+  return { items, places, picks, tastes };
 }
 
 /** Own taste of each group, of length 1. */
