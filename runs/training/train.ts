@@ -8,6 +8,7 @@ import { fit, prepare, type Fitted, type Prepared } from './fit.ts';
 import { meanOfFolds } from './folds.ts';
 import { logMetrics, stopIfAsked, type TrainHooks } from './hooks.ts';
 import { measurePart } from './measure-part.ts';
+import { measureRecovery } from './measure-recovery.ts';
 import { modelFiles } from './model-files.ts';
 import type { TrainTask } from './protocol.ts';
 import { validationMetrics } from './report.ts';
@@ -59,6 +60,7 @@ export async function train(task: TrainTask, hooks: TrainHooks): Promise<void> {
     hooks,
   );
   await describeData(first.ratings, hooks);
+  measureRecovery(first, prepared.snapshot, hooks);
   await saveModel(first, prepared, task, hooks);
   await drawPictures(first.ratings, prepared.snapshot, task, hooks);
 }

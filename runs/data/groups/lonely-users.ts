@@ -6,7 +6,7 @@ export function lonelyUsers({ rows, cols, indptr, indices }: Csr, ofRow: Int32Ar
   for (let row = 0; row < rows; row++) {
     for (let p = indptr[row]!; p < indptr[row + 1]!; p++) takers[ofRow[row]! * cols + indices[p]!]! += 1;
   }
-  const lonely = new Array<number>(groups).fill(0);
+  const lonely = Array.from({ length: groups }, () => 0);
   for (let row = 0; row < rows; row++) {
     const group = ofRow[row]!;
     const items = indices.subarray(indptr[row]!, indptr[row + 1]!);

@@ -121,3 +121,16 @@ describe('the report of a run', () => {
     expect(Math.min(...facts['train_items']!)).toBeGreaterThan(0);
   });
 });
+
+describe('a run on data whose groups are known', () => {
+  it('says how much of them its scores show; one that scores all users alike shows nothing', async () => {
+    const similar = await trainSample(sample, { config: { n_neighbors: 20 } });
+    const alike = await trainSample(sample, { algorithm: 'popularity' });
+    const { groups } = readSnapshot(sample.snapshotFolder);
+    expect(groups!.ofUser).toHaveLength(600);
+    expect(similar.metrics['recovery_ari']).toBeGreaterThan(0.2);
+    expect(similar.metrics['recovery_contrast']).toBeGreaterThan(0.1);
+    expect(alike.metrics['recovery_ari']).toBe(0);
+    expect(Math.abs(alike.metrics['recovery_contrast']!)).toBeLessThan(1e-9);
+  });
+});
