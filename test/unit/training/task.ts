@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { Recipe } from '#shared/domain/dataset.ts';
 import { EvaluationOptions } from '#shared/domain/evaluation.ts';
 import type { ParamValue } from '#shared/domain/run.ts';
@@ -12,11 +13,13 @@ import type { TrainHooks } from '#runs/training/hooks.ts';
 import type { MetricEntry, TrainTask } from '#runs/training/protocol.ts';
 import { train } from '#runs/training/train.ts';
 
-const workerOf = (name: string) => new URL(`../../../runs/training/${name}-worker.ts`, import.meta.url);
-const sample = Recipe.parse({ source: 'synthetic:groups', options: { preset: 'six-groups' } });
+type Json = z.infer<ReturnType<typeof z.json>>;
 
-/** The sample of six groups as a snapshot in a folder of its own. */
-export async function sampleSnapshot() {
+const workerOf = (name: string) => new URL(`../../../runs/training/${name}-worker.ts`, import.meta.url);
+
+/** The sample of six groups, with these fields of its recipe changed, as a snapshot in a folder of its own. */
+export async function sampleSnapshot(recipe: Record<string, Json> = {}) {
+  const sample = Recipe.parse({ source: 'synthetic:groups', options: { preset: 'six-groups', recipe } });
   const root = await mkdtemp(join(tmpdir(), 'kindred-task-'));
   const context = { onProgress: () => undefined, shouldStop: () => false };
   const facts = await createDataset(sample, root, context);
