@@ -9,6 +9,7 @@ import { headline } from '../../parts/headline.ts';
 import { BestPanel } from './best-panel.tsx';
 import { DatasetList } from './dataset-list.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { LivePanel } from './live-panel.tsx';
 import { RecentRuns } from './recent-runs.tsx';
 
 /** What was done last, and the next step for who is new. */
@@ -28,6 +29,7 @@ export function Overview({ datasets }: { datasets: readonly Dataset[] }) {
         <Panel title="Datasets" flush aside={<LinkButton {...allData}>All datasets</LinkButton>}>
           <DatasetList datasets={datasets} />
         </Panel>
+        <LivePanel />
         {metric && <BestPanel runs={runs} metric={metric} />}
       </div>
     </div>

@@ -1,0 +1,188 @@
+/**
+ * What a hand waits for, in Chromium over the web host: a store of 10,000 runs and a 10,000 × 10,000 matrix: `npm run bench ui`.
+ * Each figure is from the key press to the changed page, with what the browser's remote control costs; beside it the budget.
+ */
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { createRandom } from '#runs/matrix/random.ts';
+import { ensureBrowser } from '../e2e/browser.ts';
+import { startWebHost } from '../e2e/fixture.ts';
+import { ensureBuilt } from '../support/built-app.ts';
+import { fillStore } from './fill-store.ts';
+import { printTimes, timesOf } from './ui-times.ts';
+
+const runs = 10_000;
+const side = 10_000;
+const repeats = 10;
+
+ensureBuilt();
+const home = mkdtempSync(join(tmpdir(), 'kindred-bench-'));
+await fillStore({ file: join(home, 'kindred.db'), backups: join(home, 'backups') }, runs);
+await trainOnSquare();
+const { child, address } = await startWebHost(home);
+const browser = await chromium.launch({
+  executablePath: ensureBrowser(),
+  args: ['--no-sandbox', '--enable-unsafe-swiftshader'],
+});
+try {
+  await measureStart(browser);
+  const page = await opened(browser);
+  await measurePalette(page);
+  await measureRuns(page);
+  await measureRun(page);
+  await measureHeatmap(page);
+} finally {
+  await browser.close();
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** A run whose user similarity is 10,000 × 10,000, through the command line. */
+async function trainOnSquare(): Promise<void> {
+  const file = join(home, 'square.csv');
+  const rows = createWriteStream(file);
+  const random = createRandom(1, 'bench');
+  rows.write('user,item,timestamp\n');
+  for (let user = 0; user < side; user++) {
+    for (let n = 0; n < 40; n++) {
+      rows.write(
+        `u${user},i${(user % 10) * 1000 + Math.floor(1000 * random.next() ** 2)},${1_700_000_000 + 40 * user + n}\n`,
+      );
+    }
+  }
+  rows.end();
+  await once(rows, 'finish');
+  kindred('datasets', 'create', '--name', 'square', '--source', `file:${file}`);
+  kindred('train', '--dataset', 'square', '--algorithm', 'popularity', '--name', 'square');
+}
+
+function kindred(...args: string[]): void {
+  const env = { ...process.env, KINDRED_HOME: home };
+  execFileSync(process.execPath, ['main/cli/index.ts', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env });
+}
+
+async function opened(of: Browser): Promise<Page> {
+  const context = await of.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+  return page;
+}
+
+const go = (page: Page, route: string) =>
+  page.evaluate((to) => {
+    window.location.hash = to;
+  }, route);
+
+async function measureStart(of: Browser): Promise<void> {
+  const times = await timesOf(5, async () => {
+    const page = await opened(of);
+    return () => page.context().close();
+  });
+  printTimes('start to Home, browser running', times, 1500);
+}
+
+async function measurePalette(page: Page): Promise<void> {
+  const field = page.getByRole('textbox', { name: /^Search/ });
+  const times = await timesOf(repeats, async () => {
+    await page.keyboard.press('Control+k');
+    await field.and(page.locator(':focus')).waitFor();
+    return async () => {
+      await page.keyboard.press('Escape');
+      await field.waitFor({ state: 'detached' });
+    };
+  });
+  printTimes('palette open and ready to type', times, 60);
+}
+
+async function measureRuns(page: Page): Promise<void> {
+  const grid = page.getByRole('grid', { name: 'Runs' });
+  const rows = grid.locator('tbody tr[aria-rowindex]');
+  const opening = await timesOf(5, async () => {
+    await go(page, '/runs');
+    await rows.nth(5).waitFor();
+    return () => go(page, '/').then(() => page.getByRole('heading', { name: 'Home' }).waitFor());
+  });
+  printTimes('the Runs page of 10,000 runs', opening, 1000);
+  await go(page, '/runs');
+  await rows.nth(5).waitFor();
+
+  const first = () => rows.first().textContent();
+  for (const [name, orders] of [
+    ['sorted by a metric', ['ndcg@10 desc', 'ndcg@10 asc']],
+    ['sorted by a param', ['n_neighbors desc', 'n_neighbors asc']],
+  ] as const) {
+    let turn = 0;
+    const times = await timesOf(repeats, async () => {
+      const before = await first();
+      await go(page, `/runs?order=${encodeURIComponent(orders[turn++ % 2]!)}`);
+      await page.waitForFunction(
+        (old) => document.querySelector('table[aria-label=Runs] tbody tr[aria-rowindex]')?.textContent !== old,
+        before,
+      );
+      return null;
+    });
+    printTimes(name, times, 150);
+  }
+  let bound = 0;
+  const filtered = await timesOf(repeats, async () => {
+    const before = await grid.getAttribute('aria-rowcount');
+    bound += 1;
+    await go(page, `/runs?filter=${encodeURIComponent(`ndcg@10 > 0.${String(bound).padStart(2, '0')}`)}`);
+    await page.waitForFunction(
+      (old) => document.querySelector('table[aria-label=Runs]')?.getAttribute('aria-rowcount') !== old,
+      before,
+    );
+    return null;
+  });
+  printTimes('filtered by a metric', filtered, 150);
+
+  await rows.first().focus();
+  const moved = await timesOf(repeats, async () => {
+    const at = await page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'));
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction((old) => document.activeElement?.getAttribute('aria-rowindex') !== old, at);
+    return null;
+  });
+  printTimes('key to the next row', moved, 50);
+}
+
+async function measureRun(page: Page): Promise<void> {
+  const number = runs + 1;
+  const times = await timesOf(repeats, async () => {
+    await go(page, `/runs/${number}`);
+    await page.getByRole('heading', { level: 1, name: /square/ }).waitFor();
+    return () => go(page, '/').then(() => page.getByRole('heading', { name: 'Home' }).waitFor());
+  });
+  printTimes('a run opened', times, 200);
+}
+
+async function measureHeatmap(page: Page): Promise<void> {
+  const heatmap = page.getByRole('application', { name: /^Heatmap/ });
+  const image = heatmap.locator('.heatmaplayer image').first();
+  const opening = await timesOf(3, async () => {
+    await go(page, `/runs/${runs + 1}/heatmaps`);
+    await image.waitFor();
+    return () => go(page, '/').then(() => page.getByRole('heading', { name: 'Home' }).waitFor());
+  });
+  printTimes(`the heatmap of ${side} × ${side} users opened`, opening, 1000);
+  await go(page, `/runs/${runs + 1}/heatmaps`);
+  await image.waitFor();
+  for (const name of ['Zoom in', 'Zoom out']) {
+    const times = await timesOf(5, async () => {
+      const before = await image.getAttribute('xlink:href');
+      await page.getByRole('button', { name }).click();
+      await page.waitForFunction(
+        (old) => document.querySelector('[role=application] .heatmaplayer image')?.getAttribute('xlink:href') !== old,
+        before,
+      );
+      return null;
+    });
+    printTimes(`${name.toLowerCase()}, until it is sharp`, times, 250);
+  }
+}
