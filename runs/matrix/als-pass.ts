@@ -1,53 +1,86 @@
+import { fieldBytes } from './als-area.ts';
+import type { ExactArea, GradientsArea } from './als-area.ts';
+import { createAlsGradients, tooLarge } from './als-gradients.ts';
 import { createAlsSystem } from './als-system.ts';
-import type { AlsFixed, AlsSettings } from './als-system.ts';
-import { rowIndices, rowValues } from './csr.ts';
-import type { Csr } from './csr.ts';
+import type { AlsSettings } from './als-system.ts';
+import { wasm } from './kernels/als.wasm.ts';
+import { startKernel } from './kernels/kernel.ts';
+import { singular } from './singular.ts';
 
-/** Half of an iteration of alternating least squares. */
-export type AlsStep = AlsSettings & {
-  /** Rows to solve × fixed columns, values above 0. */
-  ratings: Csr;
-  /** columns × factors */
-  fixed: Float64Array;
-  /** rows × factors: where conjugate gradients start. Cholesky needs none. */
-  start: Float64Array | null;
-  /** Steps of conjugate gradients for each row; 0 solves exactly by Cholesky. */
-  steps: number;
-};
-
-/** Every row writes its own factors and its own error, so threads share one job. */
-export type AlsJob = {
+type Common = {
   kind: 'als';
-  ratings: Csr;
   settings: AlsSettings;
-  fixed: AlsFixed;
-  steps: number;
-  /** rows × factors: starts as where conjugate gradients start, ends as the answer. */
-  solved: Float64Array;
-  /** Output: Σ_S w·(x·y − 1)² of each row. */
-  errors: Float64Array;
+  size: number;
+  /** Where the arrays are, for the WebAssembly kernel. */
+  pages: WebAssembly.Memory | null;
+  /** Values of the longest row. */
+  longest: number;
 };
+
+/** Rows write their own factors and errors, so threads share everything but what they work in. */
+export type AlsJob = Common &
+  (
+    | { solver: 'cholesky'; area: ExactArea; scratch: Float64Array }
+    | { solver: 'cg'; steps: number; area: GradientsArea; scratch: Float32Array }
+  );
 
 /** Rows without values get factors of 0, which are their minimum. */
-export function alsPass({
-  ratings,
-  settings,
-  fixed,
-  steps,
-  solved,
-  errors,
-}: AlsJob): (from: number, to: number) => void {
-  const system = createAlsSystem(settings, fixed);
-  const { factors } = settings;
+export function alsPass(job: AlsJob): (from: number, to: number) => void {
+  if (job.pages) return byKernel(job, job.pages);
+  const one = job.solver === 'cg' ? improveOne(job) : solveOne(job);
+  const { rowPointers, rowColumns, weights, solved, errors } = job.area;
+  const { size } = job;
   return (from, to) => {
     for (let row = from; row < to; row++) {
-      const columns = rowIndices(ratings, row);
-      const weights = rowValues(ratings, row);
-      const at = row * factors;
-      if (columns.length === 0) solved.fill(0, at, at + factors);
-      else if (steps > 0) system.improve(columns, weights, solved, at, steps);
-      else system.solve(columns, weights, solved, at);
-      errors[row] = system.squaredError(columns, weights, solved, at);
+      const start = rowPointers[row]!;
+      const end = rowPointers[row + 1]!;
+      if (start === end) {
+        solved.fill(0, row * size, (row + 1) * size);
+        errors[row] = 0;
+      } else {
+        errors[row] = one(row, rowColumns.subarray(start, end), weights.subarray(start, end));
+      }
     }
+  };
+}
+
+/** @returns Σ_S w·(x·y − 1)² of the row */
+type SolveRow = (row: number, columns: Int32Array, weights: Float64Array) => number;
+
+function solveOne({ settings, size, area }: Extract<AlsJob, { solver: 'cholesky' }>): SolveRow {
+  const system = createAlsSystem(settings, { size, fixed: area.fixed, background: area.background });
+  return (row, columns, weights) => {
+    const x = area.solved.subarray(row * size, (row + 1) * size);
+    system.solve(columns, weights, x);
+    return system.squaredError(columns, weights, x);
+  };
+}
+
+function improveOne({ size, steps, area }: Extract<AlsJob, { solver: 'cg' }>): SolveRow {
+  const gradients = createAlsGradients(area.fixed, area.background, size);
+  return (row, columns, weights) => {
+    const x = area.solved.subarray(row * size, (row + 1) * size);
+    return gradients.improve(columns, weights, area.ridges[row]!, x, steps);
+  };
+}
+
+/** Addresses and numbers in the order of `Area` in kernels/als.as.ts. */
+function fieldsOf({ area, scratch, size, settings, longest, ...job }: AlsJob): number[] {
+  const { rowPointers, rowColumns, weights, fixed, background, ridges, solved, errors } = area;
+  const arrays = [rowPointers, rowColumns, weights, fixed, background, ridges, solved, errors, scratch];
+  const steps = job.solver === 'cg' ? job.steps : 0;
+  return [...arrays.map(({ byteOffset }) => byteOffset), size, settings.factors, steps, longest];
+}
+
+function byKernel(job: AlsJob, pages: WebAssembly.Memory): (from: number, to: number) => void {
+  const { solveRows, improveRows } = startKernel(wasm, pages);
+  const fields = fieldsOf(job);
+  const { buffer, byteOffset, byteLength } = job.scratch;
+  // The fields take the end of the scratch, which has room for them.
+  const at = byteOffset + byteLength - fieldBytes;
+  new Uint32Array(buffer, at, fields.length).set(fields);
+  return (from, to) => {
+    const done = job.solver === 'cg' ? improveRows!(at, from, to) : solveRows!(at, from, to);
+    if (done < to) throw job.solver === 'cg' ? tooLarge() : singular();
   };
 }

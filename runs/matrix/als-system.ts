@@ -1,6 +1,7 @@
-import { factor, substitute } from './cholesky.ts';
-import { padded } from './dot-tile.ts';
 import { createOuterSums, gramOfRows } from './outer-sums.ts';
+import { factor, substitute } from './small-cholesky.ts';
+import { singular } from './singular.ts';
+import { padded } from './tile.ts';
 
 /**
  * One side's problem of implicit alternating least squares (Hu, Koren & Volinsky 2008, with the objective of Rendle, Krichene,
@@ -14,116 +15,98 @@ export type AlsSettings = {
   frequency: number;
 };
 
+/** What the columns' factors contribute to every row's equations. Lines have `padded(factors)` values, the last of them 0. */
 export type AlsFixed = {
-  /** columns × factors */
+  size: number;
+  /** columns × size */
   fixed: Float64Array;
-  /** Σ over all columns of y·yᵀ in the lower triangle of size × size, size = `padded(factors)`. */
+  /** unobserved · Σ over all columns of y·yᵀ in the upper triangle of size × size. */
   background: Float64Array;
 };
 
-/** Solves row after row against the same fixed factors; every row has the same bits whichever thread solves it. */
+export function alsFixed({ factors, unobserved }: AlsSettings, factorsOfColumns: Float64Array): AlsFixed {
+  const size = padded(factors);
+  const background = gramOfRows(factorsOfColumns, factors, size);
+  for (let p = 0; p < background.length; p++) background[p]! *= unobserved;
+  return { size, fixed: withStride(factorsOfColumns, factors, size), background };
+}
+
+/** Rows of `from` values as rows of `to` values: cut, or filled with 0; themselves where nothing changes. */
+export function withStride(rows: Float64Array, from: number, to: number): Float64Array {
+  if (from === to) return rows;
+  const count = rows.length / from;
+  const out = new Float64Array(count * to);
+  const kept = Math.min(from, to);
+  for (let row = 0; row < count; row++) {
+    for (let f = 0; f < kept; f++) out[row * to + f] = rows[row * from + f]!;
+  }
+  return out;
+}
+
+export const ridgeOf = (
+  { regularization, unobserved, frequency }: AlsSettings,
+  count: number,
+  columns: number,
+): number => regularization * (count + unobserved * columns) ** frequency;
+
+/** Solves row after row against the same fixed factors, in float64; kernels/als.as.ts has the same bits. */
 export type AlsSystem = {
-  /** The minimum itself, by Cholesky, written to `x` from `at`. */
-  solve(columns: Int32Array, weights: Float64Array, x: Float64Array, at: number): void;
-  /** `steps` of conjugate gradients from what `x` holds (Takács, Pilászy & Tikk 2011). */
-  improve(columns: Int32Array, weights: Float64Array, x: Float64Array, at: number, steps: number): void;
-  /** A⁻¹b for the matrix A of this row, in place of `b` (length `padded(factors)`). */
+  /** The minimum itself, by Cholesky, in `x` (length size). */
+  solve(columns: Int32Array, weights: Float64Array, x: Float64Array): void;
+  /** A⁻¹b for the matrix A of this row, in place of `b` (length size). */
   solveFor(columns: Int32Array, weights: Float64Array, b: Float64Array): void;
   /** Σ_S w·(x·y − 1)² */
-  squaredError(columns: Int32Array, weights: Float64Array, x: Float64Array, at: number): number;
+  squaredError(columns: Int32Array, weights: Float64Array, x: Float64Array): number;
 };
 
-/** What the columns' factors contribute to every row's equations. */
-export const alsFixed = (fixed: Float64Array, factors: number): AlsFixed => ({
-  fixed,
-  background: gramOfRows(fixed, factors, padded(factors)),
-});
-
-export function createAlsSystem(settings: AlsSettings, { fixed, background }: AlsFixed): AlsSystem {
-  const { factors, unobserved, frequency } = settings;
-  const size = padded(factors);
-  const columnCount = fixed.length / factors;
+/** Its methods throw KindredError invalid_input where the equations have no single solution. */
+export function createAlsSystem(settings: AlsSettings, { size, fixed, background }: AlsFixed): AlsSystem {
   const a = new Float64Array(size * size);
-  const b = new Float64Array(size);
   const outer = createOuterSums(size);
-  const gradients = {
-    residual: new Float64Array(factors),
-    p: new Float64Array(factors),
-    ap: new Float64Array(factors),
-  };
-
-  const ridgeOf = (count: number) => settings.regularization * (count + unobserved * columnCount) ** frequency;
 
   /** A = unobserved·YᵀY + Σ_S w·y·yᵀ + ridge·I, factored. */
   function factorRow(columns: Int32Array, weights: Float64Array): void {
-    for (let p = 0; p < a.length; p++) a[p] = unobserved * background[p]!;
-    for (let n = 0; n < columns.length; n++)
-      outer.add(a, fixed, columns[n]! * factors, factors, Math.sqrt(weights[n]!));
+    a.set(background);
+    for (let n = 0; n < columns.length; n++) outer.add(a, fixed, columns[n]! * size, size, Math.sqrt(weights[n]!));
     outer.finish(a);
-    const ridge = ridgeOf(columns.length);
-    for (let f = 0; f < size; f++) a[f * size + f]! += f < factors ? ridge : 1;
-    factor(a, size);
-  }
-
-  /** out = A·p without A: its parts are applied one after the other. */
-  function apply(columns: Int32Array, weights: Float64Array, p: Float64Array, out: Float64Array): void {
-    const ridge = ridgeOf(columns.length);
-    for (let f = 0; f < factors; f++) {
-      let sum = ridge * p[f]!;
-      for (let g = 0; g < factors; g++) sum += unobserved * background[f > g ? f * size + g : g * size + f]! * p[g]!;
-      out[f] = sum;
-    }
-    for (let n = 0; n < columns.length; n++) {
-      const at = columns[n]! * factors;
-      addScaled(out, fixed, at, weights[n]! * dotAt(fixed, at, p, 0, factors));
-    }
+    const ridge = ridgeOf(settings, columns.length, fixed.length / size);
+    for (let f = 0; f < size; f++) a[f * (size + 1)]! += f < settings.factors ? ridge : 1;
+    if (!factor(a, size)) throw singular();
   }
 
   return {
-    solve(columns, weights, x, at) {
+    solve(columns, weights, x) {
       factorRow(columns, weights);
-      b.fill(0);
-      for (let n = 0; n < columns.length; n++) addScaled(b, fixed, columns[n]! * factors, weights[n]!, factors);
-      substitute(a, size, factors, b);
-      for (let f = 0; f < factors; f++) x[at + f] = b[f]!;
+      x.fill(0);
+      for (let n = 0; n < columns.length; n++) {
+        for (let f = 0, at = columns[n]! * size; f < size; f++) x[f]! += weights[n]! * fixed[at + f]!;
+      }
+      substitute(a, size, x);
     },
     solveFor(columns, weights, right) {
       factorRow(columns, weights);
-      substitute(a, size, factors, right);
+      substitute(a, size, right);
     },
-    improve(columns, weights, x, at, steps) {
-      const { residual, p, ap } = gradients;
-      for (let f = 0; f < factors; f++) p[f] = x[at + f]!;
-      apply(columns, weights, p, ap);
-      for (let f = 0; f < factors; f++) residual[f] = -ap[f]!;
-      for (let n = 0; n < columns.length; n++) addScaled(residual, fixed, columns[n]! * factors, weights[n]!);
-      p.set(residual);
-      let square = dotAt(residual, 0, residual, 0, factors);
-      for (let step = 0; step < steps && square > 1e-24; step++) {
-        apply(columns, weights, p, ap);
-        const alpha = square / dotAt(p, 0, ap, 0, factors);
-        for (let f = 0; f < factors; f++) {
-          x[at + f]! += alpha * p[f]!;
-          residual[f]! -= alpha * ap[f]!;
-        }
-        const next = dotAt(residual, 0, residual, 0, factors);
-        for (let f = 0; f < factors; f++) p[f] = residual[f]! + (next / square) * p[f]!;
-        square = next;
-      }
-    },
-    squaredError(columns, weights, x, at) {
-      let sum = 0;
+    squaredError(columns, weights, x) {
+      let error = 0;
       for (let n = 0; n < columns.length; n++) {
-        sum += weights[n]! * (dotAt(fixed, columns[n]! * factors, x, at, factors) - 1) ** 2;
+        const off = dotInPairs(fixed, columns[n]! * size, x) - 1;
+        error += weights[n]! * (off * off);
       }
-      return sum;
+      return error;
     },
   };
 }
 
-/** out += scale · y[at…] */
-function addScaled(out: Float64Array, y: Float64Array, at: number, scale: number, length = out.length): void {
-  for (let f = 0; f < length; f++) out[f]! += scale * y[at + f]!;
+/** x·y, the products of even places and of odd ones added apart. */
+function dotInPairs(y: Float64Array, at: number, x: Float64Array): number {
+  let even = 0;
+  let odd = 0;
+  for (let f = 0; f < x.length; f += 2) {
+    even += x[f]! * y[at + f]!;
+    odd += x[f + 1]! * y[at + f + 1]!;
+  }
+  return even + odd;
 }
 
 /** Dot product of two runs of `length` values, added in ascending order. */

@@ -1,5 +1,4 @@
-import type { AlsAnswer } from './als-half-step.ts';
-import type { AlsStep } from './als-pass.ts';
+import type { AlsAnswer, AlsStep } from './als-half-step.ts';
 import type { Csr } from './csr.ts';
 import type { ElasticNet } from './elastic-net-pass.ts';
 import type { MeasureKind } from './measure.ts';

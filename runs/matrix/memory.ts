@@ -2,16 +2,19 @@
 export type Memory = {
   ints(length: number): Int32Array;
   floats(length: number): Float64Array;
+  singles(length: number): Float32Array;
 };
 
 export const privateMemory: Memory = {
   ints: (length) => new Int32Array(length),
   floats: (length) => new Float64Array(length),
+  singles: (length) => new Float32Array(length),
 };
 
 export const sharedMemory: Memory = {
   ints: (length) => new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT)),
   floats: (length) => new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT)),
+  singles: (length) => new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT)),
 };
 
 export const memoryOf = ({ memory }: { memory: 'private' | 'shared' }): Memory =>

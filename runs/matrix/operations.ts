@@ -1,4 +1,4 @@
-import type { AlsStep } from './als-pass.ts';
+import type { AlsStep } from './als-half-step.ts';
 import { columnCounts, rowLength } from './csr.ts';
 import type { Csr } from './csr.ts';
 import type { ElasticNet } from './elastic-net-pass.ts';

@@ -63,7 +63,7 @@ export function rowsOf(job: Job): number {
     case 'inverse':
       return inverseTiles(job);
     case 'als':
-      return job.ratings.rows;
+      return job.area.ridges.length;
     case 'elastic-net':
       return job.problem.size;
     default:

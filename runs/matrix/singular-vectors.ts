@@ -3,7 +3,7 @@ import type { Csr } from './csr.ts';
 import { mirror } from './gram-pass.ts';
 import { columnsOf, orthonormalise, rowsOfColumns } from './orthonormal.ts';
 import { gramOfRows } from './outer-sums.ts';
-import { padded } from './dot-tile.ts';
+import { padded } from './tile.ts';
 import type { Random } from './random.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
@@ -78,7 +78,7 @@ function gramOf(rows: Float64Array, width: number): Float64Array {
   if (width === 0) return new Float64Array(0);
   const size = padded(width);
   const gram = gramOfRows(rows, width, size);
-  mirror(gram, width, size, 'lower');
+  mirror(gram, width, size, 'upper');
   return Float64Array.from({ length: width * width }, (_, p) => gram[Math.floor(p / width) * size + (p % width)]!);
 }
 

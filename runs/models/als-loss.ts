@@ -3,7 +3,7 @@ import { dotAt } from '#runs/matrix/als-system.ts';
 import { rowLength } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { gramOfRows } from '#runs/matrix/outer-sums.ts';
-import { padded } from '#runs/matrix/dot-tile.ts';
+import { padded } from '#runs/matrix/tile.ts';
 
 /**
  * What ALS minimises: squaredError + α₀·Σ_all (x·y)² + λ·Σ (n + α₀·other side)^ν·|factors|² over users and items.
@@ -27,7 +27,7 @@ function sumOfSquaredProducts(users: Float64Array, items: Float64Array, factors:
   const ofItems = gramOfRows(items, factors, size);
   let sum = 0;
   for (let i = 0; i < factors; i++) {
-    for (let j = 0; j <= i; j++) sum += (i === j ? 1 : 2) * ofUsers[i * size + j]! * ofItems[i * size + j]!;
+    for (let j = 0; j <= i; j++) sum += (i === j ? 1 : 2) * ofUsers[j * size + i]! * ofItems[j * size + i]!;
   }
   return sum;
 }

@@ -3,7 +3,7 @@ import { alsFixed, createAlsSystem, dotAt } from '#runs/matrix/als-system.ts';
 import type { AlsSettings, AlsSystem } from '#runs/matrix/als-system.ts';
 import { rowIndices, rowValues } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
-import { padded } from '#runs/matrix/dot-tile.ts';
+import { padded } from '#runs/matrix/tile.ts';
 import { factorAddends, longestRow } from './factor-addends.ts';
 import type { Model } from './model.ts';
 import { explainSpread, spreadScores } from './scores.ts';
@@ -21,7 +21,7 @@ export function createAlsModel(
   const { factors } = settings;
   const longest = longestRow(items, factors);
   let system: AlsSystem | undefined;
-  const solver = () => (system ??= createAlsSystem(settings, alsFixed(items, factors)));
+  const solver = () => (system ??= createAlsSystem(settings, alsFixed(settings, items)));
 
   function scoreOf(x: Float64Array, at: number, out: Float64Array) {
     for (let item = 0; item < out.length; item++) out[item] = dotAt(items, item * factors, x, at, factors);
@@ -31,8 +31,8 @@ export function createAlsModel(
   return {
     score: (user, out) => (scoreOf(users, user * factors, out) ? 'collaborative_filtering' : null),
     foldIn(own, weights, out) {
-      const x = new Float64Array(factors);
-      if (own.length > 0) solver().solve(own, weights, x, 0);
+      const x = new Float64Array(padded(factors));
+      if (own.length > 0) solver().solve(own, weights, x);
       return scoreOf(x, 0, out) ? 'collaborative_filtering' : null;
     },
     explain(user, item) {

@@ -30,10 +30,10 @@ describe.each([1, 3, 4, 6])('alsHalfStep with %i factors', (factors) => {
     expect(greatestDifference(rowsOf(solved, factors), expected)).toBeLessThan(1e-10);
   });
 
-  it('comes to the same by as many conjugate gradients as there are factors', async () => {
+  it('comes to the same, as near as float32 does, by as many conjugate gradients as there are factors', async () => {
     const start = Float64Array.from({ length: 40 * factors }, () => random.normal());
     const { solved } = await alsHalfStep({ ...settings, factors, ratings, fixed, start, steps: factors + 4 });
-    expect(greatestDifference(rowsOf(solved, factors), expected)).toBeLessThan(1e-7);
+    expect(greatestDifference(rowsOf(solved, factors), expected)).toBeLessThan(1e-5);
   });
 
   it('says how far its values are from 1', async () => {
