@@ -4,8 +4,10 @@ import { onTestFinished } from 'vitest';
 /** What happens to what the server sends. */
 export type Fault =
   | { kind: 'pass' }
-  /** Nothing goes on, in neither direction; nobody is told. */
+  /** What comes is swallowed, in both directions; nobody is told. */
   | { kind: 'blackhole' }
+  /** The server's bytes wait until something else is set, and so does the server. */
+  | { kind: 'hold' }
   /** The connection is cut without a goodbye. */
   | { kind: 'rst' }
   /** Each piece comes later, in milliseconds. */
@@ -15,6 +17,8 @@ export type Proxy = {
   port: number;
   /** Changes what happens from now on, once so many bytes of the server have passed. */
   set(fault: Fault, afterBytes?: number): void;
+  /** Resolves when what was set last is so. */
+  applied(): Promise<void>;
   connections(): number;
 };
 
@@ -22,13 +26,16 @@ export type Proxy = {
 export async function startProxy(url: string): Promise<Proxy> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
+  const upstreams = new Set<Socket>();
   let fault: Fault = { kind: 'pass' };
   let next: { fault: Fault; afterBytes: number } | undefined;
+  let applied = Promise.withResolvers<void>();
   let passed = 0;
 
   function apply(client: Socket): void {
     if (next && passed >= next.afterBytes) {
       ({ fault } = next);
+      applied.resolve();
       next = undefined;
     }
     if (fault.kind === 'rst') client.resetAndDestroy();
@@ -36,6 +43,7 @@ export async function startProxy(url: string): Promise<Proxy> {
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
+    upstreams.add(upstream.on('close', () => upstreams.delete(upstream)));
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => {});
@@ -48,6 +56,7 @@ export async function startProxy(url: string): Promise<Proxy> {
       passed += bytes.length;
       apply(client);
       if (fault.kind === 'blackhole' || client.destroyed) return;
+      if (fault.kind === 'hold') upstream.pause();
       const delay = fault.kind === 'slow' ? fault.delay : 0;
       if (delay === 0) client.write(bytes);
       else setTimeout(() => client.writable && client.write(bytes), delay);
@@ -66,9 +75,15 @@ export async function startProxy(url: string): Promise<Proxy> {
     port,
     set(changed, afterBytes = 0) {
       passed = 0;
+      applied = Promise.withResolvers();
       next = { fault: changed, afterBytes };
-      if (afterBytes === 0) ({ fault } = next);
+      if (afterBytes === 0) {
+        fault = changed;
+        applied.resolve();
+      }
+      if (fault.kind !== 'hold') for (const upstream of upstreams) upstream.resume();
     },
+    applied: () => applied.promise,
     connections: () => sockets.size / 2,
   };
 }
