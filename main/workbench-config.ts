@@ -4,8 +4,12 @@ import type { Log } from './log.ts';
 import { createServingHost } from './serving/serving-host.ts';
 import { servingWorkers } from './workers.ts';
 
-/** As `coreConfig`, for hosts that stay: with a serving API of their own, which runs when it is started. */
+/** As `coreConfig`, for hosts that stay: with a serving API of their own, which runs when it is started, and plans of retraining that are followed. */
 export function workbenchConfig(home: string, log: Log): CoreConfig {
   const config = coreConfig(home, log);
-  return { ...config, serving: createServingHost({ home, version: config.version, workers: servingWorkers }) };
+  return {
+    ...config,
+    schedules: true,
+    serving: createServingHost({ home, version: config.version, workers: servingWorkers }),
+  };
 }

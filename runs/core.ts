@@ -25,6 +25,7 @@ import { datasetHandlers } from '#runs/handlers/datasets.ts';
 import { matrixHandlers } from '#runs/handlers/matrix.ts';
 import { followRegistry } from '#runs/handlers/follow-registry.ts';
 import { modelHandlers } from '#runs/handlers/models.ts';
+import { createRetraining } from '#runs/handlers/retraining/retraining.ts';
 import { createRunLifecycle } from '#runs/handlers/run-lifecycle.ts';
 import { runHandlers } from '#runs/handlers/runs.ts';
 import { servedSlots } from '#runs/handlers/served-slots.ts';
@@ -59,6 +60,8 @@ export type CoreConfig = {
   who?: string;
   /** The serving API that this host offers; the core ends it when it closes. */
   serving?: ServingHost;
+  /** Whether this host stays and follows the plans of retraining. */
+  schedules?: boolean;
   log?: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
 };
 
@@ -125,17 +128,30 @@ export async function createCore(config: CoreConfig): Promise<Core> {
   const datasetFiles = createDatasetFiles(context, datasetJobs);
   const lifecycle = createRunLifecycle(context);
   await lifecycle.reconcile();
+  const datasets = datasetHandlers(context, datasetJobs, connections, datasetFiles);
+  const models = modelHandlers(context);
+  const parts = { context, lifecycle, datasets: datasets.datasets, setAlias: models.models.setAlias };
+  const retraining = createRetraining(parts);
+  listeners.add((event) => {
+    if (event.type === 'retraining.changed' && event.retraining.ended_at !== null) {
+      serving.retrained(event.retraining.outcome);
+    }
+    if (event.type !== 'resync') return;
+    void retraining.reload().catch((error: unknown) => log('error', 'Plans of retraining were not read', error));
+  });
+  if (config.schedules) await retraining.startSchedule();
 
   return {
     handlers: {
       system: systemHandlers(context),
-      ...datasetHandlers(context, datasetJobs, connections, datasetFiles),
+      ...datasets,
       connections: connectionHandlers(context, connections),
       demo: { postgres: () => demoPostgres.open() },
       ...algorithmHandlers(context, lifecycle),
       ...runHandlers(context, lifecycle),
       users: userHandlers(context),
-      ...modelHandlers(context),
+      ...models,
+      retraining: retraining.handlers,
       ...viewHandlers(context),
       matrix: matrixHandlers(context),
       studio: studioHandlers(context),
@@ -151,6 +167,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
     async close() {
       stopListening();
       await Promise.all([lifecycle.close(), datasetJobs.close(), serving.close()]);
+      await retraining.close();
       await Promise.all([
         context.trainer.close(),
         context.analysis.close(),

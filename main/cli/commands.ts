@@ -161,6 +161,29 @@ const keys: readonly Entry[] = [
   },
 ];
 
+const retraining: readonly Entry[] = [
+  {
+    name: 'run',
+    summary: 'train what is live again on the newest data, now; where the gates say yes it becomes the candidate',
+    load: async () => (await import('./retrain/run.ts')).runRetrainCommand,
+  },
+  {
+    name: 'plan',
+    summary: 'do so by schedule, every day at 02:00 UTC unless said',
+    load: async () => (await import('./retrain/plan.ts')).planRetrainCommand,
+  },
+  {
+    name: 'list',
+    summary: 'list the plans',
+    load: async () => (await import('./retrain/list.ts')).listPlansCommand,
+  },
+  {
+    name: 'history',
+    summary: 'list how it went',
+    load: async () => (await import('./retrain/history.ts')).retrainHistoryCommand,
+  },
+];
+
 /** Every command, in the order of the help. */
 export const commands: readonly Entry[] = [
   {
@@ -192,6 +215,7 @@ export const commands: readonly Entry[] = [
     summary: 'answer HTTP from a bundle or a registered model',
     load: async () => (await import('./serve.ts')).serveCommand,
   },
+  { name: 'retrain', summary: 'train models again, by schedule or now', commands: retraining },
   {
     name: 'precompute',
     summary: 'write the recommendations of all or active users into a Postgres',

@@ -11,6 +11,15 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
   };
 
+/** A number between two bounds, both included. */
+export const numberBetween =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a number from ${min} to ${max}.`);
+  };
+
 /** A share strictly between 0 and 1. */
 export function share(text: string): number {
   const value = text.trim() === '' ? NaN : Number(text);

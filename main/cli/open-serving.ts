@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Core } from '#runs/core.ts';
 import type { ServingApi, ServingApiOptions } from '../serving/serving-api.ts';
 
 /** The flags of `kindred serve`. */
@@ -14,6 +15,8 @@ export type ServeOptions = {
   forward?: boolean;
   database: string;
   schema: string;
+  /** A schedule, or true for the one that is planned. */
+  retrain?: string | true;
   logRequests?: boolean;
 };
 
@@ -50,7 +53,7 @@ export async function openServing(options: ServeOptions): Promise<OpenServing> {
   };
   try {
     const { api, close } = await (options.bundle === undefined
-      ? overModel(options.model!, common)
+      ? overModel(options, common)
       : overBundle(options.bundle, common));
     const whole = postgres?.attach(api) ?? api;
     return { api: whole, close: () => whole.close().then(close) };
@@ -65,16 +68,27 @@ async function overBundle(bundle: string, options: ServingApiOptions): Promise<O
   return { api: await serveBundle({ ...options, bundle }), close: async () => {} };
 }
 
-async function overModel(model: string, options: ServingApiOptions): Promise<OpenServing> {
-  const [{ openCore }, { serveModel }] = await Promise.all([
+async function overModel({ model, retrain }: ServeOptions, options: ServingApiOptions): Promise<OpenServing> {
+  const [{ openSchedulingCore, openCore }, { serveModel }] = await Promise.all([
     import('./session.ts'),
     import('../serving/serve-model.ts'),
   ]);
-  const core = await openCore();
+  const core = await (retrain === undefined ? openCore() : openSchedulingCore());
   try {
-    return { api: await serveModel(core, model, options), close: () => core.close() };
+    const [name] = model!.split('@');
+    if (retrain !== undefined) await planRetraining(core, name!, retrain === true ? undefined : retrain);
+    return { api: await serveModel(core, model!, options), close: () => core.close() };
   } catch (error) {
     await core.close();
     throw error;
   }
+}
+
+/** The plan that there is, with another schedule where one is given. @throws KindredError invalid_input where it is none */
+async function planRetraining(core: Core, model: string, cron: string | undefined): Promise<void> {
+  const { connect, serve } = await import('#shared/api/rpc.ts');
+  const client = connect({ call: serve(core.handlers), listen: core.listen });
+  const planned = (await client.retraining.plans({})).find((plan) => plan.model === model);
+  const { by: _by, changed_at: _at, next_at: _next, ...settings } = planned ?? { model };
+  await client.retraining.save({ ...settings, enabled: true, ...(cron !== undefined && { cron }) });
 }

@@ -31,6 +31,7 @@ export function serveCommand(command: Command, cli: Cli): void {
     .option('--forward', 'pass interactions on to user_interaction; they wait on the disk while the database is away')
     .option('--database <address>', 'the Postgres of --precomputed and --forward (that of KINDRED_DB_URL)', '')
     .option('--schema <name>', 'the schema of its tables', 'public')
+    .option('--retrain [cron]', 'with --model: train it again by its plan, which this schedule (UTC) becomes part of')
     .option('--log-requests', 'a line in the log for each request')
     .action((options: ServeOptions) => serve(cli, options));
   examples(
@@ -38,6 +39,7 @@ export function serveCommand(command: Command, cli: Cli): void {
     'kindred serve --model collaborative_filtering@live',
     'kindred serve --bundle collaborative_filtering_v1.kindred --port 8000',
     'KINDRED_DB_URL=postgresql://kindred@db/threads kindred serve --model feed --precomputed fallback --forward',
+    `kindred serve --model feed --retrain '0 2 * * *'`,
     'kindred serve --bundle model.kindred --host 0.0.0.0 --allow-host api.example.org --rate 200',
   );
 }

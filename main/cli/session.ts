@@ -1,4 +1,4 @@
-import type { Core } from '#runs/core.ts';
+import type { Core, CoreConfig } from '#runs/core.ts';
 import { KindredError } from '#shared/api/errors.ts';
 import type { Client } from '#shared/api/rpc.ts';
 import type { Cli } from './cli.ts';
@@ -43,14 +43,19 @@ export async function withCoreUntilDone<T>(
 }
 
 /** The core on this computer's data folder. Loaded late: it brings the database and the models. */
-export async function openCore(): Promise<Core> {
+export const openCore = (): Promise<Core> => openWith({});
+
+/** As `openCore`, for a command that stays: plans of retraining are followed. */
+export const openSchedulingCore = (): Promise<Core> => openWith({ schedules: true });
+
+async function openWith(more: Pick<CoreConfig, 'schedules'>): Promise<Core> {
   const [{ createCore }, { coreConfig, dataFolder }, { openLog }] = await Promise.all([
     import('#runs/core.ts'),
     import('../core-config.ts'),
     import('../log.ts'),
   ]);
   const home = dataFolder();
-  return createCore(coreConfig(home, openLog(home)));
+  return createCore({ ...coreConfig(home, openLog(home)), ...more });
 }
 
 /** As `openCore`, with a serving API that can be started. */
@@ -62,7 +67,7 @@ export async function openWorkbenchCore(): Promise<Core> {
     import('../log.ts'),
   ]);
   const home = dataFolder();
-  return createCore(workbenchConfig(home, openLog(home)));
+  return createCore({ ...workbenchConfig(home, openLog(home)), schedules: false });
 }
 
 async function interruption(interrupt: AbortSignal): Promise<never> {

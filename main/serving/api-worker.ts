@@ -30,6 +30,7 @@ function callsOf(api: ServingApi): Calls {
     keys: () => api.keys.list(),
     createKey: (wanted) => api.keys.create(wanted),
     revokeKey: (key) => api.keys.revoke(key),
+    retrained: (outcome) => (api.metrics.retrained(outcome), null),
     close: () => api.close().then(() => null),
   };
 }

@@ -1,5 +1,6 @@
 import type { WireError } from '#shared/api/errors.ts';
 import type { ApiKey, NewApiKey } from '#shared/domain/api-key.ts';
+import type { RetrainOutcome } from '#shared/domain/retraining.ts';
 import type { ServingStatus } from '#shared/domain/serving.ts';
 import type { ServedSlots } from '#runs/serving/serving-host.ts';
 
@@ -12,6 +13,7 @@ export type HostCalls = {
   keys: { ask: null; answer: ApiKey[] };
   createKey: { ask: NewApiKey; answer: { key: ApiKey; secret: string } };
   revokeKey: { ask: string; answer: ApiKey };
+  retrained: { ask: RetrainOutcome; answer: null };
   close: { ask: null; answer: null };
 };
 

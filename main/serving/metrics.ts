@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RetrainOutcome } from '#shared/domain/retraining.ts';
 import type { Answer, Runtime } from '#runs/serving/runtime.ts';
 import { sources } from '#shared/serving/source.ts';
 
@@ -38,6 +39,7 @@ export function createMetrics(runtime: () => Runtime | null) {
   const fallbacks = counter('kindred_fallback_total', 'Answers that were not the model’s, by reason', ['reason']);
   const unknownUsers = counter('kindred_unknown_user_total', 'Answers for users the model does not know', []);
   const swaps = counter('kindred_model_swap_total', 'Changes of the live version', ['result']);
+  const retrainings = counter('kindred_retrain_total', 'Times that a model was trained again, by outcome', ['outcome']);
   const feedback = counter('kindred_feedback_events_total', 'Interactions that were written down', ['type']);
   const shadowOverlap = new Histogram({
     name: 'kindred_shadow_overlap_ratio',
@@ -90,6 +92,7 @@ export function createMetrics(runtime: () => Runtime | null) {
       swaps.inc({ result });
       if (result !== 'refused') totals.swaps += 1;
     },
+    retrained: (outcome: RetrainOutcome) => retrainings.inc({ outcome }),
     tracked: (type: string) => feedback.inc({ type }),
     overlapped: (overlap: number) => shadowOverlap.observe(overlap),
   };

@@ -33,10 +33,16 @@ export async function serveModel(core: Core, ref: string, options: ServingApiOpt
     throw error;
   }
   timer = setTimeout(() => void look(), lookEveryMs).unref();
+  const stopListening = core.listen((event) => {
+    if (event.type === 'retraining.changed' && event.retraining.ended_at !== null) {
+      api.metrics.retrained(event.retraining.outcome);
+    }
+  });
   return {
     ...api,
     async close() {
       clearTimeout(timer);
+      stopListening();
       await api.close();
     },
   };

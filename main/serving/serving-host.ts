@@ -178,6 +178,9 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
     keys: async () => (running ? call('keys', null) : withKeys((keys) => keys.list())),
     createKey: async (wanted) => (running ? call('createKey', wanted) : withKeys((keys) => keys.create(wanted))),
     revokeKey: async (key) => (running ? call('revokeKey', key) : withKeys((keys) => keys.revoke(key))),
+    retrained(outcome) {
+      if (running) void call('retrained', outcome).catch(() => {});
+    },
     listen(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

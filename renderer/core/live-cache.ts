@@ -68,6 +68,8 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
       return;
     case 'model.changed':
       return outdate('models', ({ queryKey: [call] }) => String(call).startsWith('models.'));
+    case 'retraining.changed':
+      return outdate('retraining', ({ queryKey: [call] }) => String(call).startsWith('retraining.'));
     case 'serving.changed':
       return void cache.setQueriesData({ queryKey: ['serving.status'] }, () => event.status);
     case 'resync':

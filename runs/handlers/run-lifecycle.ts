@@ -245,6 +245,11 @@ export function createRunLifecycle(context: CoreContext) {
     start,
     begin,
     cancel,
+    /** The run when it has ended; at once where it does not run here. */
+    async ended(id: string): Promise<Run> {
+      await active.get(id)?.ended;
+      return store.runs.find(id);
+    },
     announce,
     reconcile,
     withProgress,

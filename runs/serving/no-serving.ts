@@ -40,6 +40,7 @@ export const noServing: ServingHost = {
   keys: async () => [],
   createKey: refuse,
   revokeKey: refuse,
+  retrained: () => {},
   listen: () => () => {},
   close: async () => {},
 };

@@ -1,4 +1,5 @@
 import type { ApiKey, NewApiKey } from '#shared/domain/api-key.ts';
+import type { RetrainOutcome } from '#shared/domain/retraining.ts';
 import type { Explained, ServingStatus, Slot, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
 
 /** A version of a registered model as a file; the host verifies it before it is used. */
@@ -32,6 +33,8 @@ export type ServingHost = {
   keys(): Promise<ApiKey[]>;
   createKey(wanted: NewApiKey): Promise<{ key: ApiKey; secret: string }>;
   revokeKey(key: string): Promise<ApiKey>;
+  /** Counted in the metrics of an API that runs. */
+  retrained(outcome: RetrainOutcome): void;
   /** Told of every change of state, also where the API ended by itself. @returns stops listening */
   listen(listener: (status: ServingStatus) => void): () => void;
   close(): Promise<void>;

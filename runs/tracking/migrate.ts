@@ -33,6 +33,8 @@ async function apply(
   store: StoreFiles,
   backup: string | null,
 ): Promise<void> {
+  // Off while a table is made again, on again after; in the transaction it could not be switched, and every reference is checked there.
+  sqlite.pragma('foreign_keys = off');
   try {
     await db.transaction().execute(async (transaction) => {
       // Another process may have been quicker while this one waited for the lock.
@@ -49,6 +51,8 @@ async function apply(
       `The store ${store.file} could not be brought to schema ${version} (${name}): ${reason} It stays at schema ${versionOf(sqlite)} with all its data.${kept}`,
       { cause },
     );
+  } finally {
+    sqlite.pragma('foreign_keys = on');
   }
 }
 

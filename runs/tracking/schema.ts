@@ -1,5 +1,6 @@
 import type { Generated, Insertable } from 'kysely';
 import type { RegistryEvent } from '#shared/domain/model-version.ts';
+import type { Retraining } from '#shared/domain/retraining.ts';
 import type { ParamValue, RunStatus } from '#shared/domain/run.ts';
 import type { ViewPage } from '#shared/domain/saved-view.ts';
 import type { SplitKind } from '#shared/domain/split.ts';
@@ -85,7 +86,8 @@ export type Tables = {
     id: string;
     model_id: string;
     version: number;
-    run: number;
+    /** Null for one that was imported. */
+    run: number | null;
     /** Where it came from, as it was when it was registered (`VersionFacts`). */
     facts: Json;
     note: string;
@@ -109,6 +111,21 @@ export type Tables = {
     override_reason: string | null;
     gates: Json;
     comparison: Json | null;
+  };
+  /** `settings` is a `RetrainSettings`. */
+  retrain_plans: Sealed & { model_id: string; settings: Json; made_by: string; changed_at: Time };
+  retrainings: Sealed & {
+    sequence: Generated<number>;
+    id: string;
+    model_id: string;
+    /** The time of the schedule that it was for; null where somebody asked for it. */
+    due_at: Time | null;
+    started_at: Time;
+    outcome: Retraining['outcome'];
+    /** Everything else of a `Retraining`. */
+    facts: Json;
+    /** The process that does it. */
+    owner: Json;
   };
 };
 

@@ -66,6 +66,8 @@ export const sealedColumns = {
     'gates',
     'comparison',
   ],
+  retrain_plans: ['model_id', 'settings', 'made_by', 'changed_at'],
+  retrainings: ['id', 'model_id', 'due_at', 'started_at', 'outcome', 'facts', 'owner'],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };
 
 export type SealedTable = keyof typeof sealedColumns;

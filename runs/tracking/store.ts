@@ -1,4 +1,5 @@
 import type { RunQuery } from '#shared/api/api.ts';
+import type { RetrainSettings } from '#shared/domain/retraining.ts';
 import type { Artifact, ParamValue } from '#shared/domain/run.ts';
 import type { ViewPage } from '#shared/domain/saved-view.ts';
 import { backupTo } from './backup.ts';
@@ -28,6 +29,14 @@ import { modelHistory } from './models/model-events.ts';
 import { nextVersion, registerVersion, type NewVersion } from './models/register-version.ts';
 import { bundlesOfVersions } from './models/version-files.ts';
 import { reconcile } from './reconcile.ts';
+import { deletePlan, findPlan, listPlans, savePlan } from './retrain-plans.ts';
+import {
+  beginRetraining,
+  changeRetraining,
+  endAbandonedRetrainings,
+  retrainingsOf,
+  type RetrainingPatch,
+} from './retrainings.ts';
 import { addArtifact, addSplit, artifactsOf, contents, type SplitFacts } from './run-files.ts';
 import { verifyStore } from './verify.ts';
 import { deleteView, listViews, saveView, type ViewChange } from './views.ts';
@@ -95,6 +104,16 @@ export function storeOver(connection: Connection, context: StoreContext) {
         setAlias(context, model, alias, version, signature),
       history: (model: string) => modelHistory(context, model),
       bundles: () => bundlesOfVersions(context),
+    },
+    retraining: {
+      plans: () => listPlans(context),
+      plan: (model: string) => findPlan(context, model),
+      savePlan: (plan: { model: string; by: string; settings: RetrainSettings }) => savePlan(context, plan),
+      deletePlan: (model: string) => deletePlan(context, model),
+      begin: (asked: { model: string; dueAt: number | null }) => beginRetraining(context, asked),
+      change: (id: string, patch: RetrainingPatch) => changeRetraining(context, id, patch),
+      history: (model: string, limit: number) => retrainingsOf(context, model, limit),
+      endAbandoned: () => endAbandonedRetrainings(context),
     },
     /** Runs whose owner is gone become INTERRUPTED; returns them. */
     reconcile: () => reconcile(context),

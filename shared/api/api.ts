@@ -33,6 +33,7 @@ import {
   TreeQuery,
 } from '#shared/domain/matrix-facts.ts';
 import { MatrixInfo, MatrixKind, WindowAxes, WindowRequest } from '#shared/domain/matrix.ts';
+import { RetrainPlan, RetrainSettings, Retraining } from '#shared/domain/retraining.ts';
 import { MetricValue } from '#shared/domain/metric.ts';
 import {
   Alias,
@@ -402,6 +403,20 @@ export const api = {
     ),
     registryJson: call(nothing, RegistryJson),
   },
+  /** Models that are trained again on newer data, by schedule or by hand. */
+  retraining: {
+    plans: call(nothing, z.array(RetrainPlan)),
+    /** The one plan of a model; hosts that stay follow it. */
+    save: call(RetrainSettings.extend({ model: ModelName }), RetrainPlan),
+    remove: call(z.strictObject({ model: ModelName }), z.object({ removed: ModelName })),
+    /** Begins at once; how it goes and ends is told by events. Skipped while one of the model is under way. */
+    run: call(z.strictObject({ model: ModelName }), Retraining),
+    /** The newest first. */
+    history: call(
+      z.strictObject({ model: ModelName, limit: z.int().min(1).max(1000).default(50) }),
+      z.array(Retraining),
+    ),
+  },
   matrix: {
     info: call(z.strictObject({ run: Ref, kind: MatrixKind }), MatrixInfo),
     /** The axes of a window; its numbers are the bytes at `bytes/window`. */
@@ -450,6 +465,7 @@ export const AppEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dataset.changed'), dataset: Dataset }),
   /** A version was registered, promoted or rolled back, or an alias was moved. */
   z.object({ type: z.literal('model.changed'), model: ModelName, event: RegistryEvent }),
+  z.object({ type: z.literal('retraining.changed'), retraining: Retraining }),
   z.object({ type: z.literal('dataset.deleted'), id: z.string() }),
   DatasetProgress.extend({ type: z.literal('dataset.progress') }),
   /** What was done under the name of a dataset is over; the sentence says why it failed, null where it did not. */

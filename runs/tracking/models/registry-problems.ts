@@ -7,6 +7,8 @@ export async function registryProblems({ db }: StoreContext): Promise<string[]> 
   const versions = await db.selectFrom('model_versions').selectAll().execute();
   const aliases = await db.selectFrom('model_aliases').selectAll().execute();
   const events = await db.selectFrom('model_events').selectAll().execute();
+  const plans = await db.selectFrom('retrain_plans').selectAll().execute();
+  const retrainings = await db.selectFrom('retrainings').selectAll().execute();
   const names = new Map(models.map(({ id, name }) => [id, name]));
   const named = (id: string) => `model "${names.get(id) ?? id}"`;
   return [
@@ -19,6 +21,10 @@ export async function registryProblems({ db }: StoreContext): Promise<string[]> 
     ),
     ...damaged('model_events', events).map(
       ({ model_id, sequence }) => `Line ${sequence} of the history of ${named(model_id)} is damaged.`,
+    ),
+    ...damaged('retrain_plans', plans).map(({ model_id }) => `The plan of retraining ${named(model_id)} is damaged.`),
+    ...damaged('retrainings', retrainings).map(
+      ({ model_id, sequence }) => `Line ${sequence} of the retraining of ${named(model_id)} is damaged.`,
     ),
   ];
 }
