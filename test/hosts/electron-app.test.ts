@@ -75,6 +75,24 @@ describe('a second start', () => {
   });
 });
 
+describe('the menu', () => {
+  it('has the page run its commands: places, tabs, the drawer', async () => {
+    const { page, act } = await open(newHome());
+    await page.getByRole('button', { name: 'Open the sample' }).waitFor();
+    await act('menu', { label: 'Runs' });
+    await page.waitForURL('**/index.html#/runs');
+    await act('menu', { label: 'Jobs, log and notifications' });
+    await page.getByRole('region', { name: 'Jobs, log and notifications' }).waitFor();
+    await act('menu', { label: 'Tab 1' });
+    await page.waitForURL('**/index.html#/');
+    await act('menu', { label: 'Close this tab' });
+    await page.waitForURL('**/index.html#/runs');
+    expect(await page.getByRole('navigation', { name: 'Open pages' }).getByRole('link').allTextContents()).toEqual([
+      'Runs',
+    ]);
+  });
+});
+
 describe('the window', () => {
   it('opens where it was closed', async () => {
     const home = newHome();
