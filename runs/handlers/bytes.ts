@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KindredError } from '#shared/api/errors.ts';
 import { WindowRequest } from '#shared/domain/matrix.ts';
 import type { UploadReply } from '#shared/domain/upload.ts';
+import { runsCsv } from '#shared/domain/runs-csv.ts';
 import { encodeWindow } from '#shared/domain/window-bytes.ts';
 import { bundleBytes } from './bundles.ts';
 import type { ByteAnswer } from './byte-answer.ts';
@@ -11,6 +12,19 @@ import { matrixSource } from './matrix.ts';
 import { UploadQuery, type Uploads } from './uploads.ts';
 
 const ArtifactQuery = z.strictObject({ run: z.string(), name: z.string() });
+/** Rows that a spreadsheet takes. */
+const mostExported = 1_000_000;
+/** The filtered runs, in the table's order; `columns` separated by line breaks, all of them where it is absent. */
+const RunsQuery = z.strictObject({
+  filter: z.string().max(4000).default(''),
+  order_by: z.string().max(400).default(''),
+  deleted: z.stringbool().default(false),
+  columns: z
+    .string()
+    .max(100_000)
+    .transform((text) => text.split('\n').filter(Boolean))
+    .optional(),
+});
 const BundleQuery = z.strictObject({ version: z.string() });
 
 /** Answers a GET on `bytes/…`. */
@@ -36,6 +50,13 @@ export function bytesHandler(
       const version = await context.store.models.version(parse(BundleQuery, query).version);
       const body = await bundleBytes(context, version);
       return { contentType: 'application/zip', body, filename: `${version.model_version}.kindred` };
+    },
+    async runs(query) {
+      const { filter, order_by, deleted, columns } = parse(RunsQuery, query);
+      const asked = { filter, order_by, deleted, limit: mostExported, offset: 0 };
+      const { runs } = await context.store.runs.list({ ...asked, ...(columns && { columns }) });
+      const body = new TextEncoder().encode(runsCsv(runs));
+      return { contentType: 'text/csv; charset=utf-8', body, filename: 'kindred-runs.csv' };
     },
     dataset: async (query) => files.exportBytes(parse(ExportQuery, query)),
     rejected: async (query) => files.rejectedBytes(parse(RejectedQuery, query)),

@@ -12,7 +12,7 @@ export function listRuns(context: StoreContext, query: RunQuery): Promise<{ runs
   return read(context, async (reader) => {
     const search = await readSearch(reader, query);
     const numbers = await page(reader, search, query);
-    return { runs: await runsOf(reader, numbers), total: await count(reader, search) };
+    return { runs: await runsOf(reader, numbers, query.columns), total: await count(reader, search) };
   });
 }
 

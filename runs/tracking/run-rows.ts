@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { MetricValue } from '#shared/domain/metric.ts';
 import { ParamValue, Run } from '#shared/domain/run.ts';
+import { loggedColumn } from '#shared/domain/run-columns.ts';
 import type { Reader } from './context.ts';
 import { paramValue, type Tables } from './schema.ts';
 
@@ -23,18 +24,29 @@ export const ksOf = (text: string): number[] => Ks.parse(JSON.parse(text));
 /**
  * Whole runs by number, in the order asked for. Four queries for each thousand.
  * Numbers without a run are left out.
+ * @param columns  the params and metrics that are read, as `params.x` and `metrics.y`; all of them where absent
  */
-export async function runsOf(db: Reader, numbers: readonly number[]): Promise<Run[]> {
+export async function runsOf(db: Reader, numbers: readonly number[], columns?: readonly string[]): Promise<Run[]> {
+  const wanted = columns && wantedOf(columns);
   const runs: Run[] = [];
   for (let from = 0; from < numbers.length; from += runsAtOnce) {
-    runs.push(...(await pageOf(db, numbers.slice(from, from + runsAtOnce))));
+    runs.push(...(await pageOf(db, numbers.slice(from, from + runsAtOnce), wanted)));
   }
   return runs;
 }
 
-async function pageOf(db: Reader, numbers: readonly number[]): Promise<Run[]> {
+/** Names to read; undefined for all. */
+type Wanted = { params: string[]; metrics: string[] } | undefined;
+
+function wantedOf(columns: readonly string[]): NonNullable<Wanted> {
+  const wanted: NonNullable<Wanted> = { params: [], metrics: [] };
+  for (const column of columns.map(loggedColumn)) if (column) wanted[column.kind].push(column.name);
+  return wanted;
+}
+
+async function pageOf(db: Reader, numbers: readonly number[], wanted: Wanted): Promise<Run[]> {
   const rows = new Map((await rowsOf(db, numbers)).map((row) => [row.number, row]));
-  const logged = await loggedOf(db, numbers);
+  const logged = await loggedOf(db, numbers, wanted);
   return numbers.flatMap((number) => {
     const row = rows.get(number);
     return row ? [toRun(row, logged.get(number)!)] : [];
@@ -55,18 +67,20 @@ const rowsOf = (db: Reader, numbers: readonly number[]) =>
     .where('r.number', 'in', numbers)
     .execute();
 
-async function loggedOf(db: Reader, numbers: readonly number[]): Promise<Map<number, Logged>> {
+async function loggedOf(db: Reader, numbers: readonly number[], wanted: Wanted): Promise<Map<number, Logged>> {
   const logged = new Map(numbers.map((number): [number, Logged] => [number, { params: {}, metrics: {}, tags: {} }]));
   const params = await db
     .selectFrom('params')
     .select(['run', 'key', 'type', 'text_value', 'number_value'])
     .where('run', 'in', numbers)
+    .$if(wanted !== undefined, (rows) => rows.where('key', 'in', wanted?.params ?? []))
     .execute();
   for (const row of params) put(logged.get(row.run)!.params, row.key, paramValue(row));
   const metrics = await db
     .selectFrom('metrics')
     .select(['run', 'name', 'value', 'is_nan'])
     .where('run', 'in', numbers)
+    .$if(wanted !== undefined, (rows) => rows.where('name', 'in', wanted?.metrics ?? []))
     .execute();
   for (const row of metrics) put(logged.get(row.run)!.metrics, row.name, metricValue(row));
   const tags = await db.selectFrom('tags').select(['run', 'key', 'value']).where('run', 'in', numbers).execute();

@@ -1,5 +1,5 @@
-import type { RunQuery } from '#shared/api/api.ts';
 import type { RetrainSettings } from '#shared/domain/retraining.ts';
+import type { GroupQuery, RunQuery } from '#shared/api/api.ts';
 import type { Artifact, ParamValue } from '#shared/domain/run.ts';
 import type { ViewPage } from '#shared/domain/saved-view.ts';
 import { backupTo } from './backup.ts';
@@ -37,6 +37,7 @@ import {
   retrainingsOf,
   type RetrainingPatch,
 } from './retrainings.ts';
+import { runColumns } from './run-columns.ts';
 import { addArtifact, addSplit, artifactsOf, contents, type SplitFacts } from './run-files.ts';
 import { verifyStore } from './verify.ts';
 import { deleteView, listViews, saveView, type ViewChange } from './views.ts';
@@ -68,7 +69,8 @@ export function storeOver(connection: Connection, context: StoreContext) {
       create: (run: NewRun) => createRun(context, run),
       find: (ref: string) => findRun(context, ref),
       list: (query: RunQuery) => listRuns(context, query),
-      grouped: (query: RunQuery) => groupRuns(context, query),
+      grouped: (query: GroupQuery) => groupRuns(context, query),
+      columns: (query: Pick<RunQuery, 'filter' | 'deleted'>) => runColumns(context, query),
       start: (id: string) => startRun(context, id),
       heartbeat: (ids: readonly string[]) => heartbeat(context, ids),
       logParams: (id: string, params: Readonly<Record<string, ParamValue>>) => logParams(context, id, params),

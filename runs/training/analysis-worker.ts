@@ -17,6 +17,9 @@ import { openLens, type Lens, type LensSource } from './lens/lens.ts';
 import { recommendFor, type RecommendQuery, type RecommendAnswer } from './recommend.ts';
 import { seenHeldOut, type Seen, type SeenTask } from './seen-held-out.ts';
 import { smokeCall, type SmokeAnswer } from './smoke-call.ts';
+import { importanceOf } from '#runs/evaluation/importance/importance.ts';
+import type { Importance } from '#shared/domain/importance.ts';
+import type { ImportanceTask } from './analysis.ts';
 import { replyOf, type TaskReply } from '#runs/threads/task-reply.ts';
 
 /** The thread that answers questions about finished runs, so that the core's own thread never waits for a matrix. */
@@ -71,6 +74,10 @@ export const bundleTask = (task: BundleTask): Promise<TaskReply<StoredBundle>> =
 
 export const splitTask = ({ snapshotFolder, split, weighting }: RunData): Promise<TaskReply<SplitPreview>> =>
   replyOf(() => previewSplit(readSnapshot(snapshotFolder), split, weighting));
+
+/** Importance of parameters over the runs of a search. */
+export const importanceTask = ({ metric, runs }: ImportanceTask): Promise<TaskReply<Importance>> =>
+  replyOf(() => importanceOf(metric, runs));
 
 export const smokeTask = ({ file, sha256 }: { file: string; sha256: string }): Promise<TaskReply<SmokeAnswer>> =>
   replyOf(() => smokeCall(file, sha256));

@@ -1,6 +1,8 @@
 import { Piscina } from 'piscina';
 import type { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
+import type { Importance } from '#shared/domain/importance.ts';
 import type { Evidence } from '#shared/domain/model-version.ts';
+import type { Run } from '#shared/domain/run.ts';
 import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
 import type { BundleTask } from './bundle-run.ts';
 import type { CompareManyTask, CompareTask, SliceTask } from './compare-tasks.ts';
@@ -13,6 +15,8 @@ import { valueOf, type TaskReply } from '#runs/threads/task-reply.ts';
 import type { Seen, SeenTask } from './seen-held-out.ts';
 import type { LensAnswers, LensQuery } from './lens/lens-tasks.ts';
 import type { LensSource } from './lens/lens.ts';
+
+export type ImportanceTask = { metric: string; runs: readonly Run[] };
 
 /** The core's side of the analysis thread. */
 export function createAnalysis({ worker }: { worker: URL }) {
@@ -68,6 +72,10 @@ export function createAnalysis({ worker }: { worker: URL }) {
     },
     async smoke(file: string, sha256: string): Promise<SmokeAnswer> {
       const reply: TaskReply<SmokeAnswer> = await pool.run({ file, sha256 }, { name: 'smokeTask' });
+      return valueOf(reply);
+    },
+    async importance(task: ImportanceTask): Promise<Importance> {
+      const reply: TaskReply<Importance> = await pool.run(task, { name: 'importanceTask' });
       return valueOf(reply);
     },
     close: () => pool.destroy(),

@@ -19,7 +19,6 @@ import { EvaluateRequest } from '#shared/domain/evaluate-request.ts';
 import { EvaluationReport } from '#shared/domain/evaluation-report.ts';
 import { GroupsPreview } from '#shared/domain/groups-preview.ts';
 import { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
-import { Name } from '#shared/domain/id.ts';
 import {
   FindQuery,
   Found,
@@ -32,6 +31,8 @@ import {
   SimilarityQuery,
   TreeQuery,
 } from '#shared/domain/matrix-facts.ts';
+import { Id, Name } from '#shared/domain/id.ts';
+import { Importance } from '#shared/domain/importance.ts';
 import { MatrixInfo, MatrixKind, WindowAxes, WindowRequest } from '#shared/domain/matrix.ts';
 import { RetrainPlan, RetrainSettings, Retraining } from '#shared/domain/retraining.ts';
 import { MetricValue } from '#shared/domain/metric.ts';
@@ -46,15 +47,9 @@ import {
   RegistryEvent,
   RegistryJson,
 } from '#shared/domain/model-version.ts';
-import {
-  Artifact,
-  Contribution,
-  Experiment,
-  ParamValue,
-  Recommendation,
-  Run,
-  TrainRequest,
-} from '#shared/domain/run.ts';
+import { Artifact, Contribution, Experiment, Recommendation, Run, TrainRequest } from '#shared/domain/run.ts';
+import { RunColumn } from '#shared/domain/run-columns.ts';
+import { RunGroup } from '#shared/domain/run-group.ts';
 import { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
 import { SplitSpec } from '#shared/domain/split.ts';
 import { SplitPreview } from '#shared/domain/split-preview.ts';
@@ -101,24 +96,22 @@ export const RunQuery = z.strictObject({
   limit: z.int().min(1).max(1000).default(100),
   offset: z.int().min(0).default(0),
   deleted: z.boolean().default(false).describe('Archived runs instead of the others'),
+  columns: z
+    .array(z.string().min(1).max(300))
+    .max(1000)
+    .optional()
+    .describe('The params and metrics to send, as `params.x` and `metrics.y`; all of them unless said'),
+  except: z.array(Id).max(200).optional().describe('Runs to leave out, because they are shown already'),
 });
 
-/** One row of runs that agree in everything but the seed. */
-export const SeedGroup = z.object({
-  key: z.string(),
-  runs: z.array(z.string()),
-  algorithm: z.string(),
-  name: z.string(),
-  params: z.record(z.string(), ParamValue),
-  metrics: z.record(
-    z.string(),
-    z.object({
-      n: z.int(),
-      mean: MetricValue,
-      sd: z.number().nullable(),
-      ci: z.tuple([z.number(), z.number()]).nullable(),
-    }),
-  ),
+/** Runs by what they agree in. */
+const GroupQuery = RunQuery.extend({
+  by: z
+    .string()
+    .min(1)
+    .max(300)
+    .default('seed')
+    .describe('`seed` for runs that agree in everything else; else a param, a tag or a fact, as the search names it'),
 });
 
 /** How far the creation of a version is. */
@@ -261,7 +254,17 @@ export const api = {
     /** Measures the model of a finished run on another part of its dataset, or against other candidates: a new run, tagged `evaluates`. */
     evaluate: call(EvaluateRequest, Run),
     list: call(RunQuery.prefault({}), z.object({ runs: z.array(Run), total: z.int() })),
-    grouped: call(RunQuery.prefault({}), z.object({ groups: z.array(SeedGroup), total: z.int() })),
+    grouped: call(GroupQuery.prefault({}), z.object({ groups: z.array(RunGroup), total: z.int(), runs: z.int() })),
+    /** What the runs that a search finds have values of, and in what they differ. */
+    columns: call(
+      RunQuery.pick({ filter: true, deleted: true }).prefault({}),
+      z.object({ columns: z.array(RunColumn), total: z.int() }),
+    ),
+    /** How much a metric depends on each parameter, over the runs that a search finds. */
+    importance: call(
+      z.strictObject({ filter: z.string().max(4000).default(''), metric: z.string().min(1).max(100) }),
+      Importance,
+    ),
     show: call(z.strictObject({ run: Ref }), Run),
     cancel: call(z.strictObject({ run: Ref }), Run),
     update: call(
@@ -485,6 +488,6 @@ export const AppEvent = z.discriminatedUnion('type', [
 export type Api = typeof api;
 export type AppEvent = z.infer<typeof AppEvent>;
 export type RunQuery = z.infer<typeof RunQuery>;
-export type SeedGroup = z.infer<typeof SeedGroup>;
+export type GroupQuery = z.infer<typeof GroupQuery>;
 export type DatasetProgress = z.infer<typeof DatasetProgress>;
 export type Estimate = z.infer<typeof Estimate>;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Run } from '#shared/domain/run.ts';
-import type { SeedGroup } from '#shared/api/api.ts';
+import type { RunGroup } from '#shared/domain/run-group.ts';
 import type { Answer, Cli } from '../cli.ts';
 import { examples } from '../examples.ts';
 import { wholeNumber } from '../flags.ts';
@@ -42,7 +42,7 @@ function listText(runs: readonly Run[], total: number, asked: string): string {
   return `${runsText(runs, asked)}${restText(runs.length, total, 'runs')}`;
 }
 
-function groupsAnswer(page: { groups: SeedGroup[]; total: number }, asked: string): Answer {
+function groupsAnswer(page: { groups: RunGroup[]; total: number }, asked: string): Answer {
   const { groups, total } = page;
   const text =
     total === 0 ? noneText(asked) : `${groupsText(groups, asked)}${restText(groups.length, total, 'groups')}`;

@@ -18,7 +18,12 @@ export type Search = { where: Expression<SqlBool>; order: SortKey[] };
  */
 export async function readSearch(
   db: Reader,
-  { filter: filterText, order_by, deleted }: Pick<RunQuery, 'filter' | 'order_by' | 'deleted'>,
+  {
+    filter: filterText,
+    order_by = '',
+    deleted,
+    except = [],
+  }: Pick<RunQuery, 'filter' | 'deleted' | 'except'> & Partial<Pick<RunQuery, 'order_by'>>,
 ): Promise<Search> {
   const filter = parseFilter(filterText);
   const keys = parseOrder(order_by);
@@ -31,7 +36,11 @@ export async function readSearch(
   const eb = expressionBuilder<Tables, 'runs'>();
   const archived = eb('runs.deleted_at', deleted ? 'is not' : 'is', null);
   return {
-    where: eb.and([archived, filterCondition(eb, filter, filterFields, filterText)]),
+    where: eb.and([
+      archived,
+      ...(except.length > 0 ? [eb('runs.id', 'not in', except)] : []),
+      filterCondition(eb, filter, filterFields, filterText),
+    ]),
     order: sortKeys(eb, keys, orderFields),
   };
 }

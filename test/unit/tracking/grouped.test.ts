@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { SeedGroup } from '#shared/api/api.ts';
+import type { GroupQuery } from '#shared/api/api.ts';
+import { RunGroup } from '#shared/domain/run-group.ts';
 import type { NewRun } from '#runs/tracking/create-run.ts';
 import type { Store } from '#runs/tracking/store.ts';
-import { facts, newRun, query, temporaryStore } from './fixture.ts';
+import { facts, newRun, query as runQuery, temporaryStore } from './fixture.ts';
+
+const query = (changes: Partial<GroupQuery> = {}): GroupQuery => ({ ...runQuery(changes), by: 'seed', ...changes });
 
 const ndcgOfSeeds = [0.3989, 0.4012, 0.3954, 0.4001, 0.3977];
 
@@ -29,7 +32,7 @@ describe('runs that differ only in the seed', () => {
     const store = await storeOfSeeds();
     const { groups, total } = await store.runs.grouped(query({ order_by: 'ndcg@10 desc' }));
     expect(total).toBe(2);
-    expect(groups.map((group) => SeedGroup.parse(group))).toEqual(groups);
+    expect(groups.map((group) => RunGroup.parse(group))).toEqual(groups);
     const [knn, popularity] = groups;
     expect(knn).toMatchObject({ algorithm: 'user_knn', name: 'knn 4', params: { n_neighbors: 50 } });
     expect(knn!.params).not.toHaveProperty('seed');
