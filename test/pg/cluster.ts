@@ -1,4 +1,4 @@
-import { chmod, chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -25,6 +25,9 @@ const settings = {
   log_statement: 'all',
   log_connections: 'on',
   max_connections: '60',
+  // By IPv6 too where this computer has it, and by a socket.
+  listen_addresses: '127.0.0.1,::1',
+  unix_socket_directories: tmpdir(),
 };
 
 /** One real Postgres for all files of the project, with TLS by a certificate made for it. */
@@ -34,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = `postgres://${server.user}:${server.password}@${server.host}:${server.port}/postgres`;
   const ca = join(folder, 'ca.pem');
   await useTls(url, join(folder, 'data'), ca);
+  await allowMd5(url, join(folder, 'data'));
   project.provide('pgUrl', url);
   project.provide('pgCa', ca);
   project.provide('pgLog', join(folder, 'data', 'server.log'));
@@ -53,9 +57,20 @@ async function useTls(url: string, data: string, ca: string): Promise<void> {
     await chmod(join(data, name), 0o600);
     await chown(join(data, name), uid, gid);
   }
+  await run(url, 'alter system set ssl = on', 'select pg_reload_conf()');
+}
+
+/** Of old servers: a role whose password is kept as MD5, as whom `md5_reader` signs in. */
+async function allowMd5(url: string, data: string): Promise<void> {
+  const path = join(data, 'pg_hba.conf');
+  await writeFile(path, `host all md5_reader 127.0.0.1/32 md5\n${await readFile(path, 'utf8')}`);
+  const role = `create role md5_reader login password 'm:d@5'`;
+  await run(url, `set password_encryption = 'md5'; ${role}`, 'select pg_reload_conf()');
+}
+
+async function run(url: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query('alter system set ssl = on');
-  await client.query('select pg_reload_conf()');
+  for (const statement of statements) await client.query(statement);
   await client.end();
 }

@@ -1,9 +1,12 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDataset, type DatasetFacts } from '#runs/data/create-dataset.ts';
 import type { Interactions } from '#runs/data/interactions.ts';
 import { readSnapshot, verifySnapshot } from '#runs/data/snapshot.ts';
+import { toWire } from '#shared/api/errors.ts';
 import { compareIds } from '#shared/domain/id.ts';
+import { fillDisk } from '../support/fill-disk.ts';
 import { DatasetProfile, GroupTruth, Recipe } from '#shared/domain/dataset.ts';
 
 /** Lays out what a source reads below a folder. @returns the recipe as a person would type it */
@@ -62,9 +65,28 @@ export function describeSource(name: string, makeRecipe: MakeRecipe, temporaryFo
       expect(await createDataset(written, root, context)).toEqual(facts);
     });
 
-    it('keeps nothing when it is cancelled', async () => {
-      const stopped = { onProgress() {}, shouldStop: () => true };
-      await expect(create(undefined, stopped)).rejects.toMatchObject({ code: 'cancelled' });
+    it.each([0, 2])('keeps all or nothing when it is stopped after %i looks at the flag', async (looks) => {
+      const root = join(await temporaryFolder(), 'datasets');
+      let looked = 0;
+      const stopped = { onProgress() {}, shouldStop: () => looked++ >= looks };
+      const created = createDataset(Recipe.parse(await makeRecipe(await temporaryFolder())), root, stopped);
+      const outcome = await created.then(() => 'created', (error: unknown) => toWire(error).code); // prettier-ignore
+      // A small source may be done before it looks a third time.
+      const cancelled = { outcome: 'cancelled', kept: 0 };
+      const expected = looks === 0 ? [cancelled] : [cancelled, { outcome: 'created', kept: 1 }];
+      expect({ outcome, kept: snapshotsIn(root).length }).toBeOneOf(expected);
+    });
+
+    it('says in one sentence that the disk is full, and keeps nothing', async () => {
+      const folder = await temporaryFolder();
+      const recipe = Recipe.parse(await makeRecipe(folder));
+      const root = join(folder, 'datasets');
+      fillDisk(100);
+      await expect(createDataset(recipe, root, context)).rejects.toMatchObject({
+        code: 'unavailable',
+        message: `The disk of ${root} is full. Free some space and try again; nothing was half-written.`,
+      });
+      expect(snapshotsIn(root)).toEqual([]);
     });
 
     it('refuses an option that it does not know, with a suggestion where one is near', async () => {
@@ -83,6 +105,10 @@ export function describeSource(name: string, makeRecipe: MakeRecipe, temporaryFo
     });
   });
 }
+
+/** Snapshots and drafts of them. */
+const snapshotsIn = (root: string): string[] =>
+  existsSync(root) ? readdirSync(root).filter((name) => name !== 'rejected') : [];
 
 /** What is wrong with columns, by name. */
 function faultsOf({ users, items, weights, times, userIds, itemIds }: Interactions): string[] {

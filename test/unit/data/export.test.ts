@@ -12,6 +12,7 @@ import type { SourceData } from '#runs/data/source.ts';
 import { createTypeColumn } from '#runs/data/type-column.ts';
 import { Recipe } from '#shared/domain/dataset.ts';
 import { ExportFormat, formatOfName } from '#shared/domain/export-format.ts';
+import { fillDisk } from '../../support/fill-disk.ts';
 import { contextWith, interactionsOf, rowsOf, sourceDataOf, temporaryFolder } from './fixture.ts';
 
 const context = { onProgress() {}, shouldStop: () => false };
@@ -113,6 +114,18 @@ describe('exportDataset', () => {
     await writeFile(join(snapshot, 'users.i32'), 'x');
     await expect(exportDataset({ ...request, replace: true }, context)).rejects.toThrow('is damaged');
   });
+});
+
+it.each(ExportFormat.options)('says that the disk is full while %s is written, and leaves nothing', async (format) => {
+  const { folder, fingerprint } = await exported(sample());
+  const to = join(folder, `full.${format}`);
+  const request = { folder: join(folder, 'datasets', fingerprint), to, format, raw: false, replace: false };
+  fillDisk(0);
+  await expect(exportDataset(request, context)).rejects.toMatchObject({
+    code: 'unavailable',
+    message: `"${to}" cannot be written: the disk is full. Nothing was half-written.`,
+  });
+  expect(readdirSync(folder).filter((name) => name.includes('full'))).toEqual([]);
 });
 
 describe('formatOfName', () => {

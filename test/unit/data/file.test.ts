@@ -47,6 +47,16 @@ describe('file: is refused', () => {
     await expect(read('a\0b')).rejects.toThrow('A path has no zero characters.');
   });
 
+  it.each([
+    ['one array', '[', '{"user":1,"item":2},', /It begins like one JSON array; write its objects one a line/],
+    ['one object', '{"user":"', 'x', /is not JSON Lines\. It must be one JSON object a line\.$/],
+  ])('where it is JSON of 2 GB in %s, without reading it whole', async (_what, start, more, sentence) => {
+    const path = join(await temporaryFolder(), 'big.json');
+    await writeFile(path, start + more.repeat((4 << 20) / more.length));
+    await truncate(path, 2 ** 31);
+    await expect(read(path)).rejects.toThrow(sentence);
+  });
+
   it('stops within a chunk when cancelled', async () => {
     const path = join(await temporaryFolder(), 'ratings.csv');
     await writeFile(path, 'user,item\na,x\n');
@@ -84,6 +94,12 @@ describe('file: damaged or foreign content', () => {
       `${'a,'.repeat(1e5)}user\n`,
       {},
       /^"FILE" has 100,001 columns, and at most 10,000 are read/,
+    ],
+    [
+      'a million columns',
+      `${'a,'.repeat(1e6)}user\n`,
+      {},
+      /^"FILE" has 1,000,001 columns, and at most 10,000 are read\. Is the delimiter right\?$/,
     ],
     ['an unknown option', 'user,item\n', { encoding: 'latin-1' }, /encoding: Invalid option/],
   ])('is refused where it is %s', async (_what, content, options, message) => {

@@ -7,35 +7,10 @@ import { createDataset } from '#runs/data/create-dataset.ts';
 import { unpackLz4Frame } from '#runs/data/files/lz4.ts';
 import { Recipe } from '#shared/domain/dataset.ts';
 import { readFileWith, rowsOf, temporaryFolder } from './fixture.ts';
+import { csv, itemIds, jsonLines, userIds } from './same-events.ts';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/tables');
 const files = readdirSync(fixtures).filter((name) => name.startsWith('events.'));
-
-/** The events of test/fixtures/tables/make.py as a person would write them; an empty cell is none, `""` is the empty text. */
-const csv = [
-  'user_id,item_id,type,created_at',
-  '007,9007199254740992,view,2024-05-01T12:00:00.5Z',
-  '7,9007199254740993,like,2024-05-01T12:01:00.5Z',
-  '🎬 fan,9007199254740993,view,2024-05-01T12:02:00.5Z',
-  '"",1,share,2024-05-01T12:03:00.5Z',
-  '00000000-0000-4000-8000-000000000001,1,click,2024-05-01T14:04:00.5+02:00',
-  '007,9007199254740992,like,2024-05-01T12:05:00.5Z',
-  '7,,view,2024-05-01T12:06:00.5Z',
-  'naïve,3,view,2024-05-01T12:07:00.5Z',
-  ',4,view,2024-05-01T12:08:00.5Z',
-].join('\n');
-
-/** The same, with ids that a JavaScript number does not hold, times in milliseconds, and members in another order. */
-const jsonLines = csv
-  .split('\n')
-  .slice(1)
-  .map((line) => {
-    const [user = '', item = '', type, at = ''] = line.split(',');
-    const id = item === '' ? 'null' : item;
-    const who = user === '' ? 'null' : JSON.stringify(user.replaceAll('"', ''));
-    return `{"created_at":${Date.parse(at)},"item_id":${id},"type":"${type}","user_id":${who}}`;
-  })
-  .join('\n');
 
 async function fingerprintOf(name: string, content: string | Uint8Array): Promise<string> {
   const folder = await temporaryFolder();
@@ -64,15 +39,8 @@ describe('the same events', () => {
 
   it('keep every id as it was written', async () => {
     const { interactions } = await readFileWith(csv);
-    expect(interactions.userIds.ids).toEqual([
-      '7',
-      '',
-      '00000000-0000-4000-8000-000000000001',
-      '007',
-      'naïve',
-      '🎬 fan',
-    ]);
-    expect(interactions.itemIds.ids).toEqual(['1', '3', '9007199254740992', '9007199254740993']);
+    expect(interactions.userIds.ids).toEqual(userIds);
+    expect(interactions.itemIds.ids).toEqual(itemIds);
     expect(interactions.times![4]).toBe(Date.UTC(2024, 4, 1, 12, 4, 0, 500));
   });
 });
