@@ -137,6 +137,11 @@ const models: readonly Entry[] = [
     load: async () => (await import('./models/export.ts')).exportModelCommand,
   },
   {
+    name: 'import',
+    summary: 'make a bundle from anywhere the next version of a model',
+    load: async () => (await import('./models/import.ts')).importModelCommand,
+  },
+  {
     name: 'verify',
     summary: 'check a bundle from anywhere: every hash, every array',
     load: async () => (await import('./models/verify.ts')).verifyBundleCommand,
@@ -209,7 +214,7 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./evaluate.ts')).evaluateCommand,
   },
   { name: 'runs', summary: 'list, show, compare, archive, restore and export runs', commands: runs },
-  { name: 'models', summary: 'register, promote, roll back, export and verify models', commands: models },
+  { name: 'models', summary: 'register, promote, roll back, export, import and verify models', commands: models },
   {
     name: 'serve',
     summary: 'answer HTTP from a bundle or a registered model',

@@ -17,7 +17,9 @@ export const versionText = (version: ModelVersion): string =>
   paragraphs(
     `${version.model_version}  ${statusText(version)}`,
     facts([
-      ['run', `${version.run.number} ${version.run.name} (${version.run.id})`],
+      version.imported
+        ? ['imported', `${version.imported.model_version}, SHA-256 ${version.imported.sha256}`]
+        : ['run', `${version.run.number} ${version.run.name} (${version.run.id})`],
       ['algorithm', configText(version)],
       ['dataset', `${version.dataset.name} version ${version.dataset.version} (${short(version.dataset.fingerprint)})`],
       ['split', `${version.split.kind} (${short(version.split.fingerprint)}), candidates ${version.split.candidates}`],
@@ -79,7 +81,7 @@ const modelColumns: Column<RegisteredModel>[] = [
 const versionColumns: Column<ModelVersion>[] = [
   { title: 'version', value: (version) => `v${version.version}` },
   { title: 'aliases', value: (version) => version.aliases.join(', ') || '–' },
-  { title: 'run', value: (version) => String(version.run.number), align: 'right' },
+  { title: 'run', value: (version) => (version.imported ? '–' : String(version.run.number)), align: 'right' },
   { title: 'name', value: (version) => version.run.name },
   { title: 'dataset', value: (version) => `${version.dataset.name}@${version.dataset.version}` },
 ];

@@ -6,7 +6,8 @@ import { usualModel, useModels, versionOf } from './use-models.ts';
 export function useLiveRun(): string | null {
   const served = useCall('serving.status', {}).data;
   const models = useModels().data ?? [];
-  return versionOf(usualModel(models, served?.model), 'live')?.run.id ?? null;
+  const live = versionOf(usualModel(models, served?.model), 'live');
+  return live && !live.imported ? live.run.id : null;
 }
 
 /** Id of the run that others are held against: the chosen one, else the live one. */

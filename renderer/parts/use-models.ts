@@ -12,7 +12,9 @@ export function versionOf(model: RegisteredModel | undefined, alias: string): Mo
 
 /** The live versions that were made from a run; several where several models have it. */
 export function liveVersions(models: readonly RegisteredModel[], run: string): ModelVersion[] {
-  return models.flatMap((model) => versionOf(model, 'live') ?? []).filter((version) => version.run.id === run);
+  return models
+    .flatMap((model) => versionOf(model, 'live') ?? [])
+    .filter((version) => !version.imported && version.run.id === run);
 }
 
 /** The model that pages show unasked: the one that is served, else the first with a live version, else any. */

@@ -38,6 +38,8 @@ async function evidence(
   metric: string,
 ): Promise<Evidence> {
   const { store, analysis, paths } = context;
+  const foreign = [live, version].find(({ imported }) => imported);
+  if (foreign) return notComparable(live, foreign, metric);
   const [a, b] = await Promise.all([store.runs.find(live.run.id), store.runs.find(version.run.id)]);
   const found = await analysis.evidence({
     artifactsRoot: paths.artifacts,
@@ -47,4 +49,19 @@ async function evidence(
     metric,
   });
   return { against: { version: live.version, run: live.run }, ...found };
+}
+
+/** What came from elsewhere came without its values a user. */
+function notComparable(live: ModelVersion, { version, imported }: ModelVersion, metric: string): Evidence {
+  const reason = `Version ${version} was imported (${imported!.model_version}): its values for each user are not on this computer.`;
+  return {
+    against: { version: live.version, run: live.run },
+    comparable: false,
+    reasons: [reason],
+    summary: `Not comparable: ${reason}`,
+    metric,
+    metrics: [],
+    grouping: 'none',
+    groups: [],
+  };
 }

@@ -8,6 +8,7 @@ import { decide } from '#runs/registry/decide.ts';
 import { registryJson } from '#runs/registry/registry-json.ts';
 import { bundleBytes, bundleOf } from './bundles.ts';
 import type { CoreContext } from './context.ts';
+import { importVersion } from './import-version.ts';
 import { checkGates } from './model-gates.ts';
 import { registerRun } from './register-run.ts';
 
@@ -32,6 +33,7 @@ export function modelHandlers(context: CoreContext): Pick<Handlers, 'models'> {
       list: () => store.models.list(),
       show: ({ model }) => store.models.find(model),
       version: ({ version }) => store.models.version(version),
+      import: async (request) => announced(await importVersion(context, request)),
       register: async (request) => announced(await registerRun(context, request)),
       gates: async ({ version, ...how }) => {
         const { gates, comparison } = await checkGates(context, await candidateOf(context, version), how);

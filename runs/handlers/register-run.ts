@@ -55,6 +55,7 @@ async function registerOnce(context: CoreContext, run: Run, { model, note, candi
     seed: run.seed,
     metrics: run.metrics,
     trained_at: run.finished_at,
+    imported: null,
   };
   return store.models.register({ model, version, facts, note, by, candidate, bundle, created_at: registered.at });
 }

@@ -98,7 +98,7 @@ export function storeOver(connection: Connection, context: StoreContext) {
       list: () => listModels(context),
       find: (name: string) => findModel(context, name),
       version: (ref: string, otherwise?: readonly string[]) => findVersion(context, ref, otherwise),
-      next: (model: string, runId: string) => nextVersion(context, model, runId),
+      next: (model: string, runId: string | null) => nextVersion(context, model, runId),
       register: (version: NewVersion) => registerVersion(context, version),
       promote: (promotion: Promotion) => promoteVersion(context, promotion),
       rollBack: (model: string, signature: Signature) => rollBack(context, model, signature),

@@ -8,6 +8,7 @@ import { readSnapshot } from '#runs/data/snapshot.ts';
 import type { GroupsPreview } from '#shared/domain/groups-preview.ts';
 import { previewGroups } from '#runs/data/groups/preview-groups.ts';
 import { bundleRun, type BundleTask } from './bundle-run.ts';
+import { importBundle, inspectBundle, type BundleFacts, type ImportTask } from './import-bundle.ts';
 import { compareAll, slicesOf, type CompareManyTask, type CompareTask, type SliceTask } from './compare-tasks.ts';
 import { comparePair, evidenceFor, type EvidenceTask } from './evidence.ts';
 import type { PreviewTask } from './previews.ts';
@@ -81,3 +82,9 @@ export const importanceTask = ({ metric, runs }: ImportanceTask): Promise<TaskRe
 
 export const smokeTask = ({ file, sha256 }: { file: string; sha256: string }): Promise<TaskReply<SmokeAnswer>> =>
   replyOf(() => smokeCall(file, sha256));
+
+export const inspectBundleTask = ({ file }: { file: string }): Promise<TaskReply<BundleFacts>> =>
+  replyOf(() => inspectBundle(file));
+
+export const importBundleTask = (task: ImportTask): Promise<TaskReply<StoredBundle>> =>
+  replyOf(() => importBundle(task));

@@ -5,6 +5,7 @@ import type { Evidence } from '#shared/domain/model-version.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
 import type { BundleTask } from './bundle-run.ts';
+import type { BundleFacts, ImportTask } from './import-bundle.ts';
 import type { CompareManyTask, CompareTask, SliceTask } from './compare-tasks.ts';
 import type { EvidenceTask } from './evidence.ts';
 import type { RunData } from './protocol.ts';
@@ -68,6 +69,15 @@ export function createAnalysis({ worker }: { worker: URL }) {
     /** How a split would divide a dataset. */
     async split(task: RunData): Promise<SplitPreview> {
       const reply: TaskReply<SplitPreview> = await pool.run(task, { name: 'splitTask' });
+      return valueOf(reply);
+    },
+    /** What a bundle from elsewhere says of itself, everything in it checked. */
+    async inspectBundle(file: string): Promise<BundleFacts> {
+      const reply: TaskReply<BundleFacts> = await pool.run({ file }, { name: 'inspectBundleTask' });
+      return valueOf(reply);
+    },
+    async importBundle(task: ImportTask): Promise<StoredBundle> {
+      const reply: TaskReply<StoredBundle> = await pool.run(task, { name: 'importBundleTask' });
       return valueOf(reply);
     },
     async smoke(file: string, sha256: string): Promise<SmokeAnswer> {

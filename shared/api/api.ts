@@ -381,6 +381,16 @@ export const api = {
       }),
       ModelVersion,
     ),
+    /** Makes a bundle from elsewhere the next version of a model; of the one that it names unless said. */
+    import: call(
+      z.strictObject({
+        file: z.string().min(1).max(4096),
+        model: ModelName.optional(),
+        note: Note,
+        candidate: z.boolean().default(true).describe('Whether it becomes the candidate for promotion'),
+      }),
+      ModelVersion,
+    ),
     /** What promotion would be decided on, computed from data. */
     gates: call(
       z.strictObject({ version: Ref, ...decision }),

@@ -70,6 +70,8 @@ export const ModelVersion = z.object({
   aliases: z.array(Alias),
   status: VersionStatus,
   bundle: z.object({ sha256: z.string(), bytes: z.int() }).nullable(),
+  /** As it was named where it was made, and the bundle that came; null for what a run of this computer made. */
+  imported: z.object({ model_version: z.string(), sha256: z.string() }).nullable().default(null),
   /** Of its last promotion; null and empty before. */
   comparison: Evidence.nullable(),
   gates: z.array(Gate),

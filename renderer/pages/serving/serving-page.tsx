@@ -4,11 +4,12 @@ import type { ServingStatus } from '#shared/domain/serving.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Page } from '../../components/page.tsx';
-import { useModels, usualModel } from '../../parts/use-models.ts';
+import { useModels, usualModel, versionOf } from '../../parts/use-models.ts';
 import { ApiPanel } from './api-panel.tsx';
 import { History } from './history.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { NothingLive } from './nothing-live.tsx';
+import { RetrainingPanel } from './retraining-panel.tsx';
 import type { ServingSearch } from './serving-search.ts';
 import { Slots } from './slots.tsx';
 import { TrialPanel } from './trial-panel.tsx';
@@ -66,15 +67,18 @@ type Props = {
 
 function Model({ model, status, search, onChange }: Props) {
   const isServed = status.model === model.name;
+  const live = versionOf(model, 'live');
+  const run = live?.imported ? undefined : live?.run.id;
   return (
     <div className="serving">
       <ApiPanel status={status} model={model} />
       <Slots model={model} status={isServed ? status : null} />
       <VersionTable model={model} />
       <div className="serving-halves">
-        <TryItPanel status={status} isServed={isServed} search={search} onChange={onChange} />
+        <TryItPanel status={status} isServed={isServed} run={run} search={search} onChange={onChange} />
         <div className="serving-column">
           {isServed && status.state === 'running' && <TrialPanel status={status} />}
+          <RetrainingPanel model={model} />
           <History model={model.name} />
           <KeysPanel />
         </div>

@@ -6,11 +6,11 @@ import type { ServedVersion, ServingStatus } from '#shared/domain/serving.ts';
 import { AliasBadge } from '../../parts/alias-badge.tsx';
 import { formatMs } from '../../parts/api-state.ts';
 import { openPromote } from '../../parts/promote/promote-store.ts';
-import { RunName } from '../../parts/run-name.tsx';
 import { versionOf } from '../../parts/use-models.ts';
 import { useRollBack } from '../../parts/use-roll-back.ts';
 import { plural } from '../../text/plural.ts';
 import { formatShortTime } from '../../text/time.ts';
+import { VersionRun } from './version-run.tsx';
 import { CandidateGates } from './candidate-gates.tsx';
 import { GateMarks } from '../../parts/gate-list.tsx';
 
@@ -89,7 +89,7 @@ function Slot({ alias, version, empty, action, children }: SlotProps) {
       <div className="slot-head">
         <AliasBadge alias={alias} />
         {version && <strong className="slot-version num">v{version.version}</strong>}
-        {version && <RunName run={version.run} />}
+        {version && <VersionRun version={version} />}
       </div>
       {version ? (
         <>

@@ -14,17 +14,19 @@ type Props = {
   status: ServingStatus;
   /** Whether the API serves the model in view. */
   isServed: boolean;
+  /** The run of the live version; undefined where it is not on this computer. */
+  run: string | undefined;
   search: ServingSearch;
   onChange(part: ServingSearch): void;
 };
 
 /** Real requests to the API, with what it takes to send them again from elsewhere. */
-export function TryItPanel({ status, isServed, search, onChange }: Props) {
+export function TryItPanel({ status, isServed, run, search, onChange }: Props) {
   const isUp = status.state === 'running' && isServed;
   return (
     <Panel title="Try it">
       {isUp ? (
-        <Console key={status.model} status={status} search={search} onChange={onChange} />
+        <Console key={status.model} status={status} run={run} search={search} onChange={onChange} />
       ) : (
         <p className="muted">
           {status.state === 'running'
@@ -38,10 +40,9 @@ export function TryItPanel({ status, isServed, search, onChange }: Props) {
 
 const longest = 100;
 
-function Console({ status, search, onChange }: Omit<Props, 'isServed'>) {
-  const live = status.versions.find(({ slot }) => slot === 'live');
+function Console({ status, run, search, onChange }: Omit<Props, 'isServed'>) {
   const hasCandidate = status.versions.some(({ slot }) => slot === 'candidate');
-  const sample = useSampleUser(search.user === undefined ? live?.run?.id : undefined);
+  const sample = useSampleUser(search.user === undefined ? run : undefined);
   const [typed, setTyped] = useState<string | null>(null);
   const [k, setK] = useState(search.k ?? 10);
   const slot: TriedSlots = hasCandidate ? (search.slot ?? 'live') : 'live';

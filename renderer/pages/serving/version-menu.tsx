@@ -30,7 +30,7 @@ export function VersionMenu({ version, live }: Props) {
         <Menu.Item leftSection={isCandidate ? <IconTagOff {...icon} /> : <IconTag {...icon} />} onClick={setCandidate}>
           {isCandidate ? 'No longer the candidate' : 'Make it the candidate'}
         </Menu.Item>
-        {live && (
+        {live && !live.imported && !version.imported && (
           <Menu.Item
             leftSection={<IconGitCompare {...icon} />}
             onClick={() => void navigate({ to: '/compare', search: { runs: [live.run.id, version.run.id] } })}

@@ -7,7 +7,7 @@ import { GateMarks } from '../../parts/gate-list.tsx';
 import { headline } from '../../parts/headline.ts';
 import { MetricName } from '../../parts/metric-name.tsx';
 import { openPromote } from '../../parts/promote/promote-store.ts';
-import { RunName } from '../../parts/run-name.tsx';
+import { VersionRun } from './version-run.tsx';
 import { versionOf } from '../../parts/use-models.ts';
 import { formatDelta, formatMetric } from '../../text/number.ts';
 import { formatShortTime, formatTime } from '../../text/time.ts';
@@ -60,7 +60,7 @@ function Version({ version, metric, live }: Props) {
         </span>
       </th>
       <td className="version-run">
-        <RunName run={version.run} />
+        <VersionRun version={version} />
         <p className="muted small" title={formatTime(version.created_at)}>
           {version.by}, {formatShortTime(version.created_at)}
         </p>

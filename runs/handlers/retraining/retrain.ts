@@ -65,6 +65,12 @@ export async function retrain(
 
 function liveOf(model: RegisteredModel): ModelVersion {
   const live = model.versions.find(({ status }) => status === 'live');
+  if (live?.imported) {
+    throw new KindredError(
+      'conflict',
+      `${live.model_version} was imported, and the data it was trained on are not on this computer. Train it here once, and promote that.`,
+    );
+  }
   if (live) return live;
   throw new KindredError('conflict', `Nothing of ${model.name} is live, so nothing can be trained again. Promote a version first.`); // prettier-ignore
 }

@@ -21,6 +21,7 @@ export const VersionFacts = ModelVersion.pick({
   seed: true,
   metrics: true,
   trained_at: true,
+  imported: true,
 });
 export type VersionFacts = z.infer<typeof VersionFacts>;
 

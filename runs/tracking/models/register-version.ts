@@ -25,12 +25,14 @@ export type NewVersion = {
 
 /**
  * The number that the next version of a model would get; 1 where the model does not exist yet.
+ * @param runId  null for a bundle from elsewhere
  * @throws KindredError conflict where the run is a version of it already
  */
-export function nextVersion(context: StoreContext, model: string, runId: string): Promise<number> {
+export function nextVersion(context: StoreContext, model: string, runId: string | null): Promise<number> {
   return read(context, async (reader) => {
     const row = await reader.selectFrom('models').selectAll().where('name', '=', model).executeTakeFirst();
-    return row ? freeVersion(reader, row, (await runRow(reader, runId)).number) : 1;
+    if (!row) return 1;
+    return freeVersion(reader, row, runId === null ? null : (await runRow(reader, runId)).number);
   });
 }
 
@@ -42,7 +44,7 @@ export function registerVersion(context: StoreContext, added: NewVersion): Promi
   return write(context, async (writer) => {
     const { created_at } = added;
     const model = await modelNamed(writer, added.model, created_at);
-    const { number: run } = await runRow(writer, added.facts.run.id);
+    const run = added.facts.imported ? null : (await runRow(writer, added.facts.run.id)).number;
     const { version, note, by, bundle } = added;
     if ((await freeVersion(writer, model, run)) !== version) {
       throw new KindredError(
@@ -85,13 +87,13 @@ async function modelNamed(writer: Writer, name: string, now: number): Promise<Mo
   return model;
 }
 
-async function freeVersion(db: Reader, { id, name }: ModelRow, run: number): Promise<number> {
+async function freeVersion(db: Reader, { id, name }: ModelRow, run: number | null): Promise<number> {
   const versions = await db
     .selectFrom('model_versions')
     .select(['version', 'run'])
     .where('model_id', '=', id)
     .execute();
-  const same = versions.find((known) => known.run === run);
+  const same = run === null ? undefined : versions.find((known) => known.run === run);
   if (same) {
     throw new KindredError(
       'conflict',

@@ -64,6 +64,7 @@ export const newVersion = (run: Run, changes: Partial<NewVersion> = {}): NewVers
     seed: run.seed,
     metrics: { 'ndcg@10': 0.4, 'novelty@10': 'NaN' },
     trained_at: run.finished_at,
+    imported: null,
   },
   note: '',
   by: 'ada',
