@@ -11,6 +11,7 @@ import { readDataSearch } from './pages/data/data-search.ts';
 import { readHeatmapSearch } from './pages/run/heatmap-search.ts';
 import { readRunsSearch } from './pages/runs/runs-search.ts';
 import { readServingSearch } from './pages/serving/serving-search.ts';
+import { readStudioSearch } from './pages/studio/studio-search.ts';
 import { readTrainSearch } from './pages/train/train-search.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { PageCrash } from './shell/page-crash.tsx';
@@ -30,6 +31,7 @@ const data = createRoute({
 });
 const studio = createRoute({
   ...place('/studio'),
+  validateSearch: readStudioSearch,
   component: lazyRouteComponent(() => import('./pages/studio/studio-page.tsx'), 'StudioPage'),
 });
 const train = createRoute({

@@ -1,4 +1,5 @@
 import { GroupsRecipe } from './groups-recipe.ts';
+import { disjointGroups, nestedGroups } from './groups-shapes.ts';
 import { topicItems } from './topic-items.ts';
 
 const sports = ['football', 'basketball', 'tennis', 'running', 'swimming'];
@@ -125,4 +126,9 @@ const sixGroups: GroupsRecipe = GroupsRecipe.parse({
 });
 
 /** Recipes to start from. */
-export const groupsPresets = { reference, 'six-groups': sixGroups } as const;
+export const groupsPresets = {
+  reference,
+  'six-groups': sixGroups,
+  disjoint: disjointGroups,
+  nested: nestedGroups,
+} as const;

@@ -20,7 +20,7 @@ export const GroupsPreview = z.object({
   /** Share of user–item pairs with an interaction. */
   density: z.number(),
   gini: z.number().describe('Concentration of interactions over items'),
-  activity: Histogram.describe('Distinct items of a user'),
+  activity: Histogram.describe('Interactions of a user'),
   cold_users: z.int().describe('Users with one or two items'),
   groups: z.array(
     z.object({

@@ -41,7 +41,12 @@ function WithStart({ datasets, algorithms }: Props) {
   const search = useSearch({ from: '/train' });
   const from = useCall('runs.show', { run: search.from ?? '' }, { enabled: search.from !== undefined });
   const wanted = datasets.find(({ id, name }) => id === search.dataset || name === search.dataset) ?? newest(datasets);
-  const start: TrainForm = { ...emptyForm, dataset: wanted?.id ?? '', algorithm: search.algorithm ?? 'user_knn' };
+  const start: TrainForm = {
+    ...emptyForm,
+    dataset: wanted?.id ?? '',
+    algorithm: search.algorithm ?? 'user_knn',
+    testShare: search.held_out ?? emptyForm.testShare,
+  };
   if (!search.from) return <TrainEditor datasets={datasets} algorithms={algorithms} start={start} />;
   return (
     <Answer query={from} what={`run ${search.from}`}>

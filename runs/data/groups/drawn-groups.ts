@@ -14,8 +14,9 @@ export type DrawnGroups = {
   ofRow: Int32Array;
   /** Place of each user among all of the recipe. */
   places: Int32Array;
-  /** Events of each item. */
+  /** Events of each item, and of each user. */
   events: Int32Array;
+  activity: Int32Array;
 };
 
 /**
@@ -33,7 +34,7 @@ export function drawGroups(
   const weigh = createWeigher(weighting);
   const cols = models[0]!.picks[0]!.length;
   const columns = { indptr: growableInt32(), indices: growableInt32(), values: growableFloat64() };
-  const rows = { groups: growableInt32(), places: growableInt32() };
+  const rows = { groups: growableInt32(), places: growableInt32(), activity: growableInt32() };
   const events = new Int32Array(cols);
   let filled = 0;
   let first = 0;
@@ -50,6 +51,7 @@ export function drawGroups(
       });
       filled += items.length;
       columns.indptr.push(filled);
+      rows.activity.push(steps.reduce((sum, taken) => sum + taken, 0));
       rows.groups.push(group);
       rows.places.push(first + number);
     }
@@ -63,5 +65,11 @@ export function drawGroups(
     indices: columns.indices.finish(),
     values: columns.values.finish(),
   };
-  return { matrix, ofRow: rows.groups.finish(), places: rows.places.finish(), events };
+  return {
+    matrix,
+    ofRow: rows.groups.finish(),
+    places: rows.places.finish(),
+    activity: rows.activity.finish(),
+    events,
+  };
 }

@@ -32,7 +32,7 @@ export function previewGroups(recipe: GroupsRecipe, weighting: Weighting): Group
   const { matrix, ofRow, events } = drawn;
   const expected = expectedSimilarity(recipe, models, weighting);
   const realised = groupSimilarity(matrix, ofRow, sizes.length);
-  const activity = Int32Array.from(ofRow, (_, row) => rowLength(matrix, row));
+  const counts = Int32Array.from(ofRow, (_, row) => rowLength(matrix, row));
   const facts = {
     users: sizes.reduce((sum, size) => sum + size, 0),
     items: matrix.cols,
@@ -40,9 +40,9 @@ export function previewGroups(recipe: GroupsRecipe, weighting: Weighting): Group
     interactions: events.reduce((sum, count) => sum + count, 0),
     density: matrix.indices.length / (matrix.rows * matrix.cols),
     gini: giniOf(events),
-    activity: histogramOf(activity),
-    cold_users: activity.filter((count) => count <= 2).length,
-    groups: groupFacts(recipe, drawn, activity),
+    activity: histogramOf(drawn.activity),
+    cold_users: counts.filter((count) => count <= 2).length,
+    groups: groupFacts(recipe, drawn, counts),
     expected,
     realised,
     chance: chanceSimilarity(recipe, models, weighting),
@@ -87,11 +87,11 @@ function separations(realised: PairCosines, expected: PairCosines): Pick<GroupsP
 function groupFacts(
   { groups }: GroupsRecipe,
   { matrix, ofRow }: DrawnGroups,
-  activity: Int32Array,
+  itemCounts: Int32Array,
 ): GroupsPreview['groups'] {
   const lonely = lonelyUsers(matrix, ofRow, groups.length);
   return groups.map(({ name, letter }, group) => {
-    const counts = activity.filter((_, row) => ofRow[row] === group);
+    const counts = itemCounts.filter((_, row) => ofRow[row] === group);
     const sum = counts.reduce((total, count) => total + count, 0);
     return { name, letter, users: counts.length, mean_items: sum / counts.length, lonely: lonely[group]! };
   });

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import type { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
+import { Panel } from '../../components/panel.tsx';
+import { scrollable } from '../../components/scrollable.ts';
+import { editRecipe, settleDraft } from './draft-store.ts';
+import { GroupLetter } from './group-letter.tsx';
+import { overlapOf, withOverlap } from './recipe-edits.ts';
+
+const step = 0.05;
+const rounded = (value: number): number => Math.min(1, Math.max(0, Math.round(value * 100) / 100));
+
+/** The taste that each two groups share; a change of one cell changes its mirror too. */
+export function OverlapPanel({ recipe }: { recipe: GroupsRecipe }) {
+  const { groups } = recipe;
+  const overlap = overlapOf(recipe);
+  return (
+    <Panel title="Overlap of tastes" aside="0 to 1; type, or use ↑ ↓">
+      <section className="studio-scroll" {...scrollable('Overlap of tastes, both ways')}>
+        <table className="studio-square" aria-label="Overlap of tastes">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="hidden-text">Group</span>
+              </th>
+              {groups.map(({ name, letter }, group) => (
+                <th key={group} scope="col" aria-label={name}>
+                  <GroupLetter group={group} letter={letter} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map(({ name, letter }, a) => (
+              <tr key={a}>
+                <th scope="row" aria-label={name}>
+                  <GroupLetter group={a} letter={letter} />
+                </th>
+                {groups.map((other, b) => (
+                  <td key={b}>
+                    {a === b ? (
+                      <span className="studio-own num muted">1</span>
+                    ) : (
+                      <OverlapCell
+                        label={`Overlap ${name} × ${other.name}`}
+                        value={overlap[a]![b]!}
+                        onChange={(value) =>
+                          editRecipe(`overlap ${letter} × ${other.letter}`, (now) => withOverlap(now, a, b, value))
+                        }
+                      />
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className="muted small studio-note">
+        The cosine of two tastes, before topics and noise. Pools that two groups share count already.
+      </p>
+    </Panel>
+  );
+}
+
+type CellProps = { label: string; value: number; onChange(value: number): void };
+
+/** A number between 0 and 1. While it is typed, the text stays as it is. */
+function OverlapCell({ label, value, onChange }: CellProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? String(rounded(value));
+  const isWrong = typed !== null && !isShare(typed);
+  const move = (change: number) => {
+    setTyped(null);
+    onChange(rounded(value + change));
+  };
+  return (
+    <input
+      className="studio-cell num"
+      inputMode="decimal"
+      role="spinbutton"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={1}
+      aria-valuenow={value}
+      aria-invalid={isWrong || undefined}
+      value={shown}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        if (isShare(event.currentTarget.value)) onChange(Number(event.currentTarget.value));
+      }}
+      onBlur={() => {
+        setTyped(null);
+        settleDraft();
+      }}
+      onKeyDown={(event) => {
+        const change = { ArrowUp: step, ArrowDown: -step }[event.key];
+        if (change === undefined) return;
+        event.preventDefault();
+        move(change);
+      }}
+    />
+  );
+}
+
+const isShare = (text: string): boolean => text.trim() !== '' && Number(text) >= 0 && Number(text) <= 1;

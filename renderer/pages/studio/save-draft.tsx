@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Button, Progress } from '@mantine/core';
+import type { Dataset } from '#shared/domain/dataset.ts';
+import { LinkButton } from '../../components/link-button.tsx';
+import { useCommand } from '../../core/use-command.ts';
+import { useEvent } from '../../core/use-event.ts';
+import { plural } from '../../text/plural.ts';
+import { changeDraft, type Draft } from './draft-store.ts';
+
+type Step = { stage: string; done: number; total: number };
+type Saved = { dataset: Dataset; isNew: boolean };
+type Props = { draft: Draft; datasets: readonly Dataset[]; isUsable: boolean };
+
+/** Generates the draft into a version of a dataset, which can be stopped; then the way on. */
+export function SaveDraft({ draft, datasets, isUsable }: Props) {
+  const [step, setStep] = useState<Step | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
+  const create = useCommand('datasets.create', ['datasets.']);
+  const cancel = useCommand('datasets.cancel');
+  const name = draft.name.trim();
+  useEvent((event) => {
+    if (event.type === 'dataset.progress' && event.name === name) setStep(event);
+  });
+  const used = usedOrigin(draft, datasets);
+  const save = () => {
+    setSaved(null);
+    const before = new Set(datasets.map(({ id }) => id));
+    create.mutate(
+      { name, recipe: { source: 'synthetic:groups', options: { recipe: JSON.parse(JSON.stringify(draft.recipe)) } } },
+      {
+        onSuccess: (dataset) => {
+          setSaved({ dataset, isNew: !before.has(dataset.id) });
+        },
+        onSettled: () => setStep(null),
+      },
+    );
+  };
+  const fork = () => changeDraft('fork', (now) => ({ ...now, origin: now.origin && { ...now.origin, fork: true } }));
+  return (
+    <div className="studio-save">
+      <output className="studio-state small">{stateText(draft, used, saved, create.error)}</output>
+      {create.isPending && (
+        <div className="studio-progress">
+          <Progress
+            value={step && step.total > 0 ? (100 * step.done) / step.total : 0}
+            size={6}
+            aria-label={step?.stage ?? 'Starting'}
+          />
+          <span className="small muted">{step?.stage ?? 'Starting'}</span>
+          <Button variant="default" color="red" onClick={() => cancel.mutate({ name })}>
+            Cancel
+          </Button>
+        </div>
+      )}
+      {draft.origin && !draft.origin.fork && (
+        <Button variant={used ? 'filled' : 'default'} onClick={fork}>
+          Fork
+        </Button>
+      )}
+      <Button disabled={!isUsable || name === '' || used !== null} loading={create.isPending} onClick={save}>
+        Generate &amp; save version
+      </Button>
+      {saved && (
+        <LinkButton to="/train" search={{ dataset: saved.dataset.id, held_out: draft.recipe.held_out }} variant="light">
+          Train on it
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
+/** The version that the draft would be saved over, where runs use it: it stays as it is. */
+function usedOrigin({ origin }: Draft, datasets: readonly Dataset[]): Dataset | null {
+  if (!origin || origin.fork) return null;
+  return datasets.find(({ id, runs }) => id === origin.id && runs > 0) ?? null;
+}
+
+function stateText({ origin }: Draft, used: Dataset | null, saved: Saved | null, error: Error | null): string {
+  if (error) return error.message;
+  if (saved) {
+    const version = `${saved.dataset.name} v${saved.dataset.version}`;
+    return saved.isNew ? `Saved as ${version}.` : `These are the same bytes as ${version}; nothing new was stored.`;
+  }
+  if (used) {
+    return `${used.name} v${used.version} is used by ${plural(used.runs, 'run')} and stays as it is. Fork it to save changes as a new version.`;
+  }
+  if (!origin) return 'Draft; nothing is stored yet.';
+  return origin.fork
+    ? `Draft, forked from ${origin.name} v${origin.version}.`
+    : `Opened from ${origin.name} v${origin.version}; saving makes a new version.`;
+}

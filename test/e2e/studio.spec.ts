@@ -1,0 +1,191 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+import { previewGroups } from '../../runs/data/groups/preview-groups.ts';
+import { groupsPresets } from '../../shared/domain/groups-presets.ts';
+import { GroupsRecipe } from '../../shared/domain/groups-recipe.ts';
+import { Weighting } from '../../shared/domain/weighting.ts';
+import { expect, test } from './fixture.ts';
+import { look } from './look.ts';
+
+const long = { timeout: 30_000 };
+
+const place = (app: Page, name: string) =>
+  app.getByRole('navigation', { name: 'Places' }).getByRole('link', { name, exact: true });
+
+async function openStudio(app: Page): Promise<void> {
+  await place(app, 'Studio').click();
+  await settled(app);
+}
+
+/** The preview on screen is of the recipe as it is now. */
+async function settled(app: Page): Promise<void> {
+  await expect(app.locator('.studio-preview')).toHaveAttribute('aria-busy', 'false', long);
+  await expect(app.getByRole('table', { name: 'Expected similarity' })).toBeVisible(long);
+}
+
+/** The recipe as the page keeps it; the sample before anything was changed. */
+async function recipeOf(app: Page): Promise<GroupsRecipe> {
+  const kept = await app.evaluate(() => localStorage.getItem('kindred.studio'));
+  return kept === null ? groupsPresets['six-groups'] : GroupsRecipe.parse(JSON.parse(kept).recipe);
+}
+
+/** What the core says of the recipe on screen. */
+const previewOf = async (app: Page) => previewGroups(await recipeOf(app), Weighting.parse({}));
+
+const cell = (app: Page, table: string, row: number, column: number): Locator =>
+  app.getByRole('table', { name: table }).locator('tbody tr').nth(row).locator('td').nth(column);
+const numberIn = async (at: Locator): Promise<number> => Number(await at.textContent());
+const undo = (app: Page) => app.getByRole('button', { name: 'Undo', exact: true });
+
+test('edits show what they lead to, and are taken back one by one', async ({ app }, info) => {
+  await openStudio(app);
+  const before = await recipeOf(app);
+  expect(before).toEqual(groupsPresets['six-groups']);
+
+  // A slider and its number are one value.
+  const noise = app.getByRole('slider', { name: 'Noise' });
+  await noise.press('ArrowRight');
+  await expect(app.getByRole('textbox', { name: 'Noise' })).toHaveValue('0.15');
+  await app.getByRole('textbox', { name: 'Noise' }).fill('0.3');
+  await expect(noise).toHaveAttribute('aria-valuenow', '0.3');
+
+  // An overlap counts both ways, typed and stepped; similarity rises with it, separation falls.
+  await settled(app);
+  const low = {
+    expected: await numberIn(cell(app, 'Expected similarity', 0, 1)),
+    realised: await numberIn(cell(app, 'Realised similarity', 0, 1)),
+    predicted: await numberIn(cell(app, 'Separation of each two groups', 0, 1)),
+  };
+  await app.getByRole('spinbutton', { name: 'Overlap tech × sports' }).fill('0.85');
+  await expect(app.getByRole('spinbutton', { name: 'Overlap sports × tech' })).toHaveValue('0.85');
+  await app.getByRole('spinbutton', { name: 'Overlap sports × tech' }).press('ArrowDown');
+  await expect(app.getByRole('spinbutton', { name: 'Overlap tech × sports' })).toHaveValue('0.8');
+  await settled(app);
+  expect(await numberIn(cell(app, 'Expected similarity', 0, 1))).toBeGreaterThan(low.expected);
+  expect(await numberIn(cell(app, 'Realised similarity', 1, 0))).toBeGreaterThan(low.realised);
+  expect(await numberIn(cell(app, 'Separation of each two groups', 0, 1))).toBeLessThan(low.predicted);
+
+  // Twenty changes: the last one is shown.
+  const seed = app.getByRole('textbox', { name: 'Seed' });
+  await seed.focus();
+  for (let step = 0; step < 20; step++) await app.keyboard.press('ArrowUp');
+  await expect(seed).toHaveValue('27');
+  await settled(app);
+  const preview = await previewOf(app);
+  expect((await recipeOf(app)).seed).toBe(27);
+  await expect(app.getByTestId('max-error')).toHaveText(preview.max_error.value.toFixed(4));
+  await expect(app.getByRole('list', { name: 'Warnings' }).getByRole('listitem')).toHaveText(preview.warnings);
+  for (const [name, values] of [
+    ['Expected similarity', preview.expected],
+    ['Realised similarity', preview.realised],
+  ] as const) {
+    const shown = await app.getByRole('table', { name }).locator('tbody td').allTextContents();
+    expect(shown.map(Number)).toEqual(values.flat().map((value) => Number(value.toFixed(3))));
+    // Bridges are nearer to both ends than these are to each other.
+    for (const end of [0, 1]) expect(values[5]![end]!).toBeGreaterThan(values[0]![1]!);
+  }
+  await app.getByText('Activity-corrected', { exact: true }).click();
+  await expect(cell(app, 'Expected similarity', 0, 0)).toHaveText(
+    `${(preview.expected[0]![0]! / preview.chance[0]![0]!).toFixed(1)}×`,
+  );
+  await app.getByText('Cosine', { exact: true }).click();
+
+  // More edits, then all of them back and forth.
+  await app.getByRole('textbox', { name: 'Users of casual' }).fill('150');
+  await app.getByRole('slider', { name: 'Cold start' }).press('ArrowRight');
+  await app.getByRole('button', { name: 'Add a group' }).click();
+  await app.getByRole('textbox', { name: 'Name', exact: true }).fill('late');
+  await app.getByRole('textbox', { name: 'Items', exact: true }).fill('120');
+  await app.getByRole('slider', { name: 'Popularity skew' }).press('ArrowLeft');
+  await settled(app);
+  await expect(app.locator('.heatmaplayer image').first()).toBeVisible(long);
+  await look(app, info, '1-edited');
+  const after = await recipeOf(app);
+  expect(after.groups.map(({ name }) => name).at(-1)).toBe('late');
+  let steps = 0;
+  for (; await undo(app).isEnabled(); steps++) await undo(app).click();
+  expect(steps).toBeGreaterThanOrEqual(10);
+  expect(JSON.stringify(await recipeOf(app))).toBe(JSON.stringify(before));
+  for (let step = 0; step < steps; step++) await app.getByRole('button', { name: 'Redo', exact: true }).click();
+  expect(JSON.stringify(await recipeOf(app))).toBe(JSON.stringify(after));
+  await app.reload();
+  await settled(app);
+  expect(JSON.stringify(await recipeOf(app))).toBe(JSON.stringify(after));
+});
+
+test('a recipe becomes a version, is trained on, and is forked instead of changed', async ({ app }, info) => {
+  await openStudio(app);
+  const state = app.locator('.studio-state');
+  const save = app.getByRole('button', { name: 'Generate & save version' });
+  await app.getByRole('textbox', { name: 'Name of the dataset' }).fill('lab');
+  await save.click();
+  await expect(state).toHaveText('Saved as lab v1.', long);
+  await save.click();
+  await expect(state).toContainText('the same bytes as lab v1', long);
+  await app.getByRole('textbox', { name: 'Seed' }).fill('8');
+  await save.click();
+  await expect(state).toHaveText('Saved as lab v2.', long);
+
+  // Out as a file and in again.
+  await app.getByRole('button', { name: 'Recipe…' }).click();
+  const download = app.waitForEvent('download');
+  await app.getByRole('button', { name: 'Save as a file' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('lab.recipe.json');
+  const text = readFileSync(await saved.path(), 'utf8');
+  const draft = await recipeOf(app);
+  expect(GroupsRecipe.parse(JSON.parse(text))).toEqual(draft);
+  const area = app.getByRole('textbox', { name: 'Recipe' });
+  await area.fill(text.replace('"size": 120', '"size": 1'));
+  await expect(app.getByText(/groups\.0\.size/)).toBeVisible();
+  await look(app, info, '2-recipe');
+  await area.fill(text.replace('"seed": 8', '"seed": 9'));
+  await app.getByRole('button', { name: 'Use this recipe' }).click();
+  await expect(app.getByRole('textbox', { name: 'Seed' })).toHaveValue('9');
+  await undo(app).click();
+  expect(await recipeOf(app)).toEqual(draft);
+
+  // What a run uses stays as it is.
+  await save.click();
+  await expect(state).toContainText('the same bytes as lab v2', long);
+  await app.getByRole('link', { name: 'Train on it' }).click();
+  await expect(app.getByRole('combobox', { name: 'Dataset' })).toHaveValue(/.+/);
+  await app.getByRole('button', { name: 'Start the run' }).click();
+  const row = app.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: 'user_knn' });
+  await expect(row).toContainText('Finished', { timeout: 60_000 });
+  await openStudio(app);
+  await app.getByRole('button', { name: 'Start from' }).click();
+  await app.getByRole('menuitem', { name: 'lab v2' }).click();
+  await expect(state).toContainText('lab v2 is used by 1 run and stays as it is');
+  await expect(save).toBeDisabled();
+  await app.getByRole('button', { name: 'Fork' }).click();
+  await expect(state).toHaveText('Draft, forked from lab v2.');
+  await app.getByRole('textbox', { name: 'Seed' }).fill('10');
+  await save.click();
+  await expect(state).toHaveText('Saved as lab v3.', long);
+});
+
+test('generating many users can be stopped and leaves nothing behind', async ({ app, home, problems }) => {
+  await openStudio(app);
+  await app.getByRole('button', { name: 'Recipe…' }).click();
+  const six = groupsPresets['six-groups'];
+  const many = { ...six, groups: six.groups.map((group) => ({ ...group, size: 8400 })) };
+  await app.getByRole('textbox', { name: 'Recipe' }).fill(JSON.stringify(many));
+  await app.getByRole('button', { name: 'Use this recipe' }).click();
+  await settled(app);
+  await expect(app.getByText(/of the first [\d,]+ of 50,400 users/)).toBeVisible();
+  await app.getByRole('button', { name: 'Generate & save version' }).click();
+  await expect(app.getByRole('progressbar', { name: 'Generating users' })).toBeVisible(long);
+  await app.getByRole('button', { name: 'Cancel' }).click();
+  await expect(app.locator('.studio-state')).toContainText(/cancelled/i, long);
+  await expect(app.getByRole('button', { name: 'Cancel' })).toBeHidden();
+  const kept = () => readdirSync(home, { recursive: true }).filter((path) => /\.(i32|f64)/.test(String(path)));
+  await expect.poll(kept, long).toEqual([]);
+  await place(app, 'Data').click();
+  await expect(app.getByRole('main')).toBeVisible();
+  await expect(app.getByText('my-groups')).toHaveCount(0);
+  expect(readdirSync(home)).toContain('kindred.db');
+  // The web host answers what was cancelled with a status that the browser notes.
+  expect(problems.filter((problem) => !problem.includes('499'))).toEqual([]);
+  problems.length = 0;
+});
