@@ -7,6 +7,7 @@ import { recordEvent } from '../core/happenings.ts';
 import { useEvent } from '../core/use-event.ts';
 import { useStored } from '../core/stored-state.ts';
 import { useLiveCache } from '../core/use-live-cache.ts';
+import { FileDrop } from '../parts/file-drop/file-drop.tsx';
 import { PromoteDialog } from '../parts/promote/promote-dialog.tsx';
 import { Drawer } from './drawer/drawer.tsx';
 import { InspectorPane } from './inspector-pane.tsx';
@@ -53,6 +54,7 @@ export function Shell() {
       <StatusBar onShortcuts={openSheet} />
       <Palette />
       <PromoteDialog />
+      <FileDrop />
       <ShortcutSheet
         opened={isSheetOpen}
         onClose={() => setSheetOpen(false)}

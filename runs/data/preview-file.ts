@@ -1,12 +1,13 @@
 import { KindredError } from '#shared/api/errors.ts';
 import type { FilePreview } from '#shared/domain/file-preview.ts';
-import { columnRoles, guessColumns, mapColumns, type ColumnMapping } from './files/column-mapping.ts';
+import { columnRoles, guessColumns, mapColumns, type ColumnMapping, type ColumnRole } from './files/column-mapping.ts';
 import { openDelimited } from './files/delimited-table.ts';
 import { silentContext } from './files/file-bytes.ts';
 import type { FileOptions } from './files/file-options.ts';
 import { findLeaveOneOut, type LeaveOneOutFiles } from './files/leave-one-out-files.ts';
 import { nameBeside, openEvents, planFiles, type FilePlan } from './files/plan-files.ts';
 import type { Table } from './files/table.ts';
+import { encodingOf } from './files/text-file.ts';
 import { pathOf } from './file.ts';
 
 const shownRows = 20;
@@ -31,6 +32,7 @@ export async function previewFile(rest: string, options: FileOptions): Promise<F
   return {
     layout: plan.layout,
     files: filesOf(plan),
+    encoding: await textEncoding(table, options),
     ...(await shown(table, mapping)),
     problem,
     options: {
@@ -47,9 +49,29 @@ function tryMapping(table: Table, named: FileOptions): { mapping: ColumnMapping;
     return { mapping: mapColumns(table.columns, named, table.path), problem: null };
   } catch (error) {
     if (!(error instanceof KindredError)) throw error;
-    return { mapping: guessColumns(table.columns), problem: error.message };
+    return { mapping: likelyColumns(table.columns, named), problem: error.message };
   }
 }
+
+/** What was named as far as it is there, else what names usually mean. */
+function likelyColumns(columns: readonly string[], named: FileOptions): ColumnMapping {
+  const guessed = guessColumns(columns);
+  const likely = (role: ColumnRole) => {
+    const name = named[role];
+    return name === undefined ? guessed[role] : columns.indexOf(name);
+  };
+  return {
+    user: likely('user'),
+    item: likely('item'),
+    type: likely('type'),
+    weight: likely('weight'),
+    time: likely('time'),
+  };
+}
+
+/** Parquet and Arrow say their encoding by themselves. */
+const textEncoding = ({ path, understood }: Table, { encoding }: FileOptions): Promise<string | null> =>
+  understood.encoding === undefined ? Promise.resolve(null) : encodingOf(path, encoding);
 
 function filesOf({ events, test, users, items }: FilePlan): FilePreview['files'] {
   const one = (file: { path: string } | null, role: FilePreview['files'][number]['role']) =>
@@ -87,6 +109,7 @@ async function previewLeaveOneOut({ train, test, negative }: LeaveOneOutFiles): 
   return {
     layout: 'leave-one-out',
     files: [{ path: train, role: 'events', type: null }, ...part(test, 'held out'), ...part(negative, 'negatives')],
+    encoding: await encodingOf(train, 'auto'),
     ...(await shown(table, { user: 0, item: 1, type: -1, weight: 2, time: 3 })),
     problem: null,
     options: {},

@@ -53,11 +53,14 @@ export function createConnectionService(store: Store, secrets: SecretStore, env:
     if ((await secrets.names()).includes(id)) await secrets.delete(id);
   }
 
+  async function passwordOf(id: string): Promise<string | null> {
+    const isKept = (await secrets.names()).includes(id);
+    return inMemory.get(id) ?? (isKept ? await secrets.get(id) : null);
+  }
+
   async function targetOfSaved(ref: string): Promise<ConnectionTarget> {
     const { id, name, settings } = await store.connections.find(ref);
-    const isKept = (await secrets.names()).includes(id);
-    const password = inMemory.get(id) ?? (isKept ? await secrets.get(id) : null);
-    return withPassword(targetOf(settings, password, name), env);
+    return withPassword(targetOf(settings, await passwordOf(id), name), env);
   }
 
   const targetOfText = (text: string): Promise<ConnectionTarget> =>
@@ -66,7 +69,10 @@ export function createConnectionService(store: Store, secrets: SecretStore, env:
   async function targetOfChoice(choice: ConnectionChoice): Promise<ConnectionTarget> {
     if ('connection' in choice) return targetOfSaved(choice.connection);
     if ('url' in choice) return targetOfAddress(choice.url, env);
-    return withPassword(targetOf(choice.settings, choice.password ?? null), env);
+    const { settings, password, password_of: ref } = choice;
+    const kept =
+      password === undefined && ref !== undefined ? await passwordOf((await store.connections.find(ref)).id) : null;
+    return withPassword(targetOf(settings, password ?? kept), env);
   }
 
   return {

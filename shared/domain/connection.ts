@@ -53,7 +53,16 @@ export const Connection = z.object({
 export const ConnectionChoice = z.union([
   z.strictObject({ connection: z.string().min(1).max(200) }),
   z.strictObject({ url: z.string().min(1).max(4096) }),
-  z.strictObject({ settings: ConnectionSettings, password: z.string().max(1024).nullable().optional() }),
+  z.strictObject({
+    settings: ConnectionSettings,
+    password: z.string().max(1024).nullable().optional(),
+    password_of: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('A saved connection whose password is used where none is given'),
+  }),
 ]);
 
 /** Where passwords are kept, and the sentence that says why they cannot be, where they cannot. */

@@ -13,7 +13,8 @@ export const FilePreview = z.object({
       type: z.string().nullable(),
     }),
   ),
-  /** The rest is of the first file of events. */
+  /** Of the first file of events, as all that follows: the encoding that its text is read in; null where it is not text. */
+  encoding: z.string().nullable(),
   columns: z.array(z.string()),
   /** The column that would be taken for each role; null for none. */
   mapping: z.object({

@@ -1,25 +1,27 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { SplitSpec } from '#shared/domain/split.ts';
+import { Weighting } from '#shared/domain/weighting.ts';
+import { previewSplit } from '#runs/data/preview-split.ts';
+import { readSnapshot } from '#runs/data/snapshot.ts';
+import { dropFile } from './drop-file.ts';
 import { expect, test } from './fixture.ts';
 import { look } from './look.ts';
 
-/** Twelve users with one item after the other; the last row names no user. */
-const table = ['user,item,rating,timestamp']
+/** Sixty rows of twelve users by names that say nothing; the last row names no user. */
+const table = ['who;what;stars;at']
   .concat(
-    Array.from({ length: 60 }, (_, row) => `u${row % 12},i${(row * row) % 17},${1 + (row % 5)},${1_000_000 + row}`),
+    Array.from({ length: 60 }, (_, row) => `u${row % 12};i${(row * row) % 17};${1 + (row % 5)};${1_700_000_000 + row}`),
   )
-  .concat(',i1,3,1000100')
+  .concat(';i1;3;1700000100')
   .join('\n');
 
-async function createFromFile(app: Page, file: string, name: string): Promise<void> {
-  await app.getByRole('button', { name: 'New dataset' }).first().click();
-  await app.getByLabel('Path of the file').fill(file);
-  await app.getByRole('dialog').getByRole('textbox', { name: /^Name/ }).fill(name);
-  await app.getByRole('button', { name: 'Create the dataset' }).click();
-}
+const formatCount = (count: number) => new Intl.NumberFormat('en-US').format(count);
 
-test('a version says what used it and how it is distributed', async ({ app }, info) => {
+test('a version says what used it, how it is distributed, what is worth knowing and how it would be split', async ({
+  app,
+  home,
+}, info) => {
   await app.getByRole('button', { name: 'Open the sample' }).click();
   await app.getByRole('button', { name: 'Train two baselines' }).click();
   const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row');
@@ -29,27 +31,66 @@ test('a version says what used it and how it is distributed', async ({ app }, in
   const used = app.getByRole('list', { name: 'Runs that used this version' });
   await expect(used.getByRole('listitem')).toHaveCount(2);
   await expect(used).toContainText('Finished');
-  await expect(
-    app
-      .getByRole('figure', { name: /^Interactions of each user\. / })
-      .locator('.barlayer path')
-      .first(),
-  ).toBeVisible();
+  for (const figure of [/^Interactions of each user\. /, /^Interactions of each type\. /]) {
+    await expect(app.getByRole('figure', { name: figure }).locator('.barlayer path').first()).toBeVisible();
+  }
+  await expect(app.getByRole('region', { name: 'Validation' }).getByRole('listitem')).toHaveCount(9);
+
+  // The parts of the split are those that training would make.
+  const split = app.getByRole('region', { name: 'Split' });
+  await split.getByLabel('Held-out part').selectOption('random');
+  await split.getByLabel('Share for validation').fill('0.1');
+  const datasets = join(home, 'datasets');
+  const snapshot = readSnapshot(join(datasets, readdirSync(datasets)[0]!));
+  const spec = SplitSpec.parse({ kind: 'random', validation_share: 0.1 });
+  const [fold] = previewSplit(snapshot, spec, Weighting.parse({})).folds;
+  for (const [part, { interactions, users }] of [
+    ['Training', fold!.train],
+    ['Validation', fold!.validation!],
+    ['Test', fold!.test],
+  ] as const) {
+    const row = split.getByRole('row', { name: new RegExp(`^${part} ${formatCount(interactions)} `) });
+    await expect(row).toHaveAccessibleName(new RegExp(` ${formatCount(users)}$`));
+  }
   await look(app, info, '1-details');
+  await split.scrollIntoViewIfNeeded();
+  await look(app, info, '2-split');
   await used.getByRole('link', { name: 'user-knn' }).press('Enter');
   await expect(app).toHaveURL(/#\/runs\/\w+/);
 });
 
-test('a file becomes a version that says what was left out, is saved and held against another', async ({
+test('a file is dropped, its columns are chosen by its first rows, and the version says what was left out', async ({
   app,
-  home,
 }, info) => {
   await app.getByRole('button', { name: 'Open the sample' }).click();
   await expect(app.getByRole('button', { name: 'Train two baselines' })).toBeVisible({ timeout: 30_000 });
-  await app.getByRole('link', { name: 'Data', exact: true }).click();
-  const file = join(home, 'ratings.csv');
-  writeFileSync(file, table);
-  await createFromFile(app, file, 'ratings');
+  await dropFile(app, 'ratings.csv', table);
+
+  await expect(app.getByRole('heading', { name: 'New dataset' })).toBeVisible();
+  await expect(app.getByRole('table', { name: 'First rows' }).getByRole('row')).toHaveCount(21);
+  await expect(app.getByLabel('Separator')).toHaveValue('semicolon');
+  await expect(app.getByLabel('Encoding')).toHaveValue('utf-8');
+  const create = app.getByRole('button', { name: 'Create the dataset' });
+  await expect(create).toBeDisabled();
+  for (const [role, column] of [
+    ['User', 'who'],
+    ['Item', 'what'],
+    ['Weight', 'stars'],
+    ['Time', 'at'],
+  ] as const) {
+    await app.getByRole('combobox', { name: role, exact: true }).selectOption(column);
+    await expect(app.getByRole('columnheader', { name: `${role} ${column}` })).toBeVisible();
+  }
+  await expect(create).toBeEnabled();
+  await look(app, info, '3-columns');
+  // The address holds the file, so that a reload finds it again.
+  await app.reload();
+  await expect(app.getByRole('table', { name: 'First rows' }).getByRole('row')).toHaveCount(21);
+  await app.getByRole('combobox', { name: 'User', exact: true }).selectOption('who');
+  await app.getByRole('combobox', { name: 'Item', exact: true }).selectOption('what');
+  await app.getByRole('combobox', { name: 'Time', exact: true }).selectOption('at');
+  await create.click();
+
   const left = app.getByRole('table', { name: 'Left out or repaired on reading' });
   await expect(left.getByRole('row')).toHaveCount(2);
   await expect(app.getByText('No run has used it yet.')).toBeVisible();
@@ -62,7 +103,6 @@ test('a file becomes a version that says what was left out, is saved and held ag
     await app.getByRole('button', { name: button }).click();
     expect((await download).suggestedFilename()).toContain(ending);
   }
-  await look(app, info, '2-left-out');
 
   await app.getByRole('combobox', { name: 'Compare with' }).click();
   await app.getByRole('option', { name: 'six-groups v1' }).click();
@@ -70,7 +110,7 @@ test('a file becomes a version that says what was left out, is saved and held ag
   const diff = app.getByRole('region', { name: 'ratings v1 and six-groups v1' });
   await expect(diff.getByRole('row', { name: /^Users 12 600 ≠ differs$/ })).toBeVisible();
   await expect(diff.getByRole('table', { name: 'Recipe' })).toContainText('synthetic:groups');
-  await look(app, info, '3-diff');
+  await look(app, info, '4-diff');
   await app.reload();
   await expect(diff).toBeVisible();
   await diff.getByRole('button', { name: 'Close the comparison' }).press('Enter');

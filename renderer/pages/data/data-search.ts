@@ -1,8 +1,16 @@
 import { defined, textOf } from '../../core/search-text.ts';
 
-/** `create` opens the form for a new dataset on one source, such as `file`; `show` unfolds one version, `with` holds another against it. */
-export type DataSearch = { create?: string; show?: string; with?: string };
+/**
+ * `create` is the making of a new dataset from one source, such as `file`, and `from` the file's address or the connection's id;
+ * `show` unfolds one version, `with` holds another against it.
+ */
+export type DataSearch = { create?: string; from?: string; show?: string; with?: string };
 
 export function readDataSearch(search: Record<string, unknown>): DataSearch {
-  return defined({ create: textOf(search['create']), show: textOf(search['show']), with: textOf(search['with']) });
+  return defined({
+    create: textOf(search['create']),
+    from: textOf(search['from']),
+    show: textOf(search['show']),
+    with: textOf(search['with']),
+  });
 }

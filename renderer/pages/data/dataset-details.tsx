@@ -4,6 +4,7 @@ import { Facts } from '../../components/facts.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Fingerprint } from '../../parts/fingerprint.tsx';
+import { Checks } from './checks.tsx';
 import { datasetFacts } from './dataset-facts.ts';
 import { DeleteDataset } from './delete-dataset.tsx';
 import { Distribution } from './distribution.tsx';
@@ -11,9 +12,17 @@ import { DroppedRows } from './dropped-rows.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { Lineage } from './lineage.tsx';
 import { RecipeText } from './recipe-text.tsx';
+import { RefreshDataset } from './refresh-dataset.tsx';
+import { SplitSizes } from './split-sizes.tsx';
+import { TypeMix } from './type-mix.tsx';
 
-/** One version: where it came from, what used it, how it is distributed, and what was left out on reading. */
-export function DatasetDetails({ dataset, actions }: { dataset: Dataset; actions?: ReactNode }) {
+/** Facts that have a picture or a sentence of their own here. */
+const elsewhere: readonly string[] = ['Types', 'Look-ahead', 'Cold users'];
+
+type Props = { dataset: Dataset; known: readonly Dataset[]; onChoose(dataset: Dataset): void; actions?: ReactNode };
+
+/** One version: where it came from, what used it, how it is distributed, what is worth knowing of it, and how it would be split. */
+export function DatasetDetails({ dataset, known, onChoose, actions }: Props) {
   const { fingerprint, profile, recipe } = dataset;
   return (
     <Panel
@@ -21,6 +30,7 @@ export function DatasetDetails({ dataset, actions }: { dataset: Dataset; actions
       aside={
         <>
           {actions}
+          <RefreshDataset dataset={dataset} onMade={onChoose} />
           <ExportButtons dataset={dataset} />
           <DeleteDataset dataset={dataset} />
           <LinkButton to="/train" search={{ dataset: dataset.id }} size="compact-xs">
@@ -33,14 +43,17 @@ export function DatasetDetails({ dataset, actions }: { dataset: Dataset; actions
         <Facts
           facts={[
             ['Fingerprint', <Fingerprint key="fingerprint" value={fingerprint} what="fingerprint" />],
-            ...datasetFacts(dataset),
+            ...datasetFacts(dataset).filter(([term]) => !elsewhere.includes(term)),
           ]}
         />
         <div className="data-shapes">
+          <TypeMix types={profile.types} />
           <Distribution histogram={profile.activity} unit="user" />
           <Distribution histogram={profile.popularity} unit="item" />
         </div>
-        <Lineage dataset={dataset} />
+        <Checks profile={profile} />
+        <SplitSizes key={dataset.id} dataset={dataset} />
+        <Lineage dataset={dataset} known={known} />
         <DroppedRows dataset={dataset} />
         <RecipeText recipe={recipe} />
       </div>

@@ -6,12 +6,13 @@ import { RunName } from '../../parts/run-name.tsx';
 import { RunStatusLabel } from '../../parts/run-status.tsx';
 import { plural } from '../../text/plural.ts';
 import { runsFilter } from './runs-filter.ts';
+import { VersionLinks } from './version-links.tsx';
 
 /** Runs that are named here; the rest is one link away. */
 const shown = 8;
 
-/** What the version came from, and which runs used it. */
-export function Lineage({ dataset }: { dataset: Dataset }) {
+/** What the version came from, its other versions, and which runs used it. */
+export function Lineage({ dataset, known }: { dataset: Dataset; known: readonly Dataset[] }) {
   const filter = runsFilter(dataset);
   const runs = useCall('runs.list', { filter, limit: shown });
   return (
@@ -20,6 +21,7 @@ export function Lineage({ dataset }: { dataset: Dataset }) {
       <p className="data-origin">
         Read from <code>{dataset.recipe.source}</code>.
       </p>
+      <VersionLinks dataset={dataset} known={known} />
       <Answer query={runs} what={`the runs that used ${dataset.name} v${dataset.version}`}>
         {(page) => (
           <>

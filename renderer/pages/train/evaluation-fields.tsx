@@ -1,40 +1,24 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
-import type { SplitKind } from '#shared/domain/split.ts';
-import { readCutoffs, splitObstacle, type TrainForm } from './train-form.ts';
-
-const splits: { kind: SplitKind; label: string; help: string }[] = [
-  { kind: 'temporal', label: 'By time', help: 'The newest interactions of all are held out.' },
-  { kind: 'random', label: 'Random by user', help: 'A share of each user’s interactions is held out.' },
-  { kind: 'leave-one-out', label: 'Leave one out', help: 'The last interaction of each user is held out.' },
-  { kind: 'folds', label: 'Folds', help: 'Every interaction is held out once, in one of five folds.' },
-  { kind: 'given', label: 'As the data has it', help: 'The held-out part came with the data.' },
-];
+import { splitKinds, splitOptions, usualKind } from '../../parts/split-kinds.ts';
+import { readCutoffs, type TrainForm } from './train-form.ts';
 
 type Props = { form: TrainForm; dataset: Dataset | undefined; onChange(part: Partial<TrainForm>): void };
 
 /** What is held out, what it is ranked against, and at which list lengths. */
 export function EvaluationFields({ form, dataset, onChange }: Props) {
   const usual = dataset?.has_times ? 'by time' : 'random by user';
-  const kind = form.split === 'usual' ? (dataset?.has_times ? 'temporal' : 'random') : form.split;
-  const options = splits.map((split) => {
-    const obstacle = dataset && splitObstacle(split.kind, dataset);
-    return {
-      value: split.kind,
-      label: obstacle ? `${split.label} — ${obstacle}` : split.label,
-      disabled: Boolean(obstacle),
-    };
-  });
+  const kind = form.split === 'usual' ? usualKind(dataset ?? { has_times: false, given: 'none' }) : form.split;
   const hasNegatives = dataset?.given === 'test+negatives';
   return (
     <div className="train-four">
       <NativeSelect
         label="Held-out part"
-        description={splits.find((split) => split.kind === kind)?.help}
-        data={[{ value: 'usual', label: `Usual (${usual})` }, ...options]}
+        description={splitKinds.find((split) => split.kind === kind)?.help}
+        data={[{ value: 'usual', label: `Usual (${usual})` }, ...splitOptions(dataset)]}
         value={form.split}
         onChange={(event) => {
-          const chosen = splits.find((split) => split.kind === event.currentTarget.value);
+          const chosen = splitKinds.find((split) => split.kind === event.currentTarget.value);
           onChange({ split: chosen?.kind ?? 'usual' });
         }}
       />

@@ -1,4 +1,3 @@
-import type { Dataset } from '#shared/domain/dataset.ts';
 import { paramOfOption, type Run } from '#shared/domain/run.ts';
 import type { SplitKind } from '#shared/domain/split.ts';
 import type { Json } from '../../components/schema-form/form-fields.ts';
@@ -68,13 +67,6 @@ export function readCutoffs(text: string): number[] | null {
   const numbers = parts.map(Number);
   const isGood = parts.every((part) => /^\d{1,4}$/.test(part)) && numbers.every((k) => k >= 1 && k <= 1000);
   return isGood ? [...new Set(numbers)].toSorted((a, b) => a - b) : null;
-}
-
-/** Whether a split can be made of this dataset, and if not, why. */
-export function splitObstacle(kind: SplitKind, dataset: Pick<Dataset, 'has_times' | 'given'>): string | null {
-  if (kind === 'temporal' && !dataset.has_times) return 'the data has no times';
-  if (kind === 'given' && dataset.given === 'none') return 'the data brings no held-out part';
-  return null;
 }
 
 /** @returns null while something in the form cannot be sent at all */

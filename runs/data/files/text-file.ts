@@ -28,6 +28,12 @@ export async function readHead(path: string, encoding: Encoding, characters = 1 
   return head;
 }
 
+/** The encoding that a file of text is read in; null for one without a byte. */
+export async function encodingOf(path: string, encoding: Encoding): Promise<string | null> {
+  for await (const chunk of readBytes(path, silentContext)) return labelOf(encoding, chunk);
+  return null;
+}
+
 function labelOf(encoding: Encoding, first: Buffer): string {
   if (encoding !== 'auto') return encoding;
   const mark = first.subarray(0, 2).toString('hex');

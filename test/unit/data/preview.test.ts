@@ -27,6 +27,7 @@ describe('previewFile', () => {
       columns: ['uid', 'post_id', 'event', 'nr'],
       mapping: { user: 'uid', item: 'post_id', type: 'event', weight: null, time: null },
       problem: null,
+      encoding: 'utf-8',
       options: { format: 'delimited', delimiter: 'semicolon' },
     });
     expect(shown.rows).toHaveLength(20);
@@ -41,6 +42,9 @@ describe('previewFile', () => {
     expect(shown.problem).toContain('has no column that is clearly the user');
     const chosen = await preview(await fileWith('who,item\na,x\n'), { user: 'who' });
     expect(chosen).toMatchObject({ problem: null, mapping: { user: 'who' } });
+    const half = await preview(await fileWith('who,what,type\na,x,view\n'), { item: 'what', type: '' });
+    expect(half.mapping).toEqual({ user: null, item: 'what', type: null, weight: null, time: null });
+    expect(half.problem).toContain('clearly the user');
     expect((await preview(await fileWith('who,item\na,x\n'), { user: 'whoo' })).problem).toContain(
       'Did you mean "who"?',
     );

@@ -1,13 +1,8 @@
 import { expect, it } from 'vitest';
 import { TrainRequest } from '#shared/domain/run.ts';
 import { trainCommand } from '../../../../../renderer/pages/train/command-line.ts';
-import {
-  emptyForm,
-  formOfRun,
-  readCutoffs,
-  requestOf,
-  splitObstacle,
-} from '../../../../../renderer/pages/train/train-form.ts';
+import { emptyForm, formOfRun, readCutoffs, requestOf } from '../../../../../renderer/pages/train/train-form.ts';
+import { splitObstacle } from '../../../../../renderer/parts/split-kinds.ts';
 import { sampleRun } from '../../sample-run.ts';
 
 const filled = { ...emptyForm, dataset: 'dataset00001' };
