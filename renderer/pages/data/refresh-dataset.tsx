@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { KindredError } from '#shared/api/errors.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { useCommand } from '../../core/use-command.ts';
-import { notifyFailure } from '../../parts/use-run-actions.tsx';
+import { notifyFailure } from '../../parts/notify.tsx';
 
 /** Reads what came since, as a new version; only where the source has told up to where it was read. */
 export function RefreshDataset({ dataset, onMade }: { dataset: Dataset; onMade(dataset: Dataset): void }) {

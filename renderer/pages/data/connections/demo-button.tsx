@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { useCommand } from '../../../core/use-command.ts';
-import { notifyFailure } from '../../../parts/use-run-actions.tsx';
+import { notifyFailure } from '../../../parts/notify.tsx';
 
 /** Starts the Postgres that comes along, for people who have none at hand. */
 export function DemoButton({ onMade }: { onMade(dataset: Dataset): void }) {

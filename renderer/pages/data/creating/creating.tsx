@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useCommand } from '../../../core/use-command.ts';
 import { shareOfStep, stepText, type DatasetStep } from '../../../parts/dataset-progress.ts';
-import { notifyFailure } from '../../../parts/use-run-actions.tsx';
+import { notifyFailure } from '../../../parts/notify.tsx';
 import './creating.css';
 
 /** How far the making of a dataset is, and a way to stop it; nothing of it is kept then. */
