@@ -36,3 +36,6 @@ export const widthFault = (cells: number, width: number): RowFault => ({
 });
 
 export const missingCell = (what: string): RowFault => ({ check: 'missing', reason: `no ${what}` });
+
+/** What is left out on purpose. */
+export const hiddenFault = ({ reason }: { reason: string }): RowFault => ({ check: 'excluded', reason });

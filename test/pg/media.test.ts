@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createCore } from '#runs/core.ts';
 import type { SourceData } from '#runs/data/source.ts';
 import { targetOfUrl } from '#runs/data/postgres/target.ts';
-import { rowsOf } from '../unit/data/fixture.ts';
+import { connect, serve } from '#shared/api/rpc.ts';
+import { coreConfig } from '../../main/core-config.ts';
+import { rowsOf, temporaryFolder } from '../unit/data/fixture.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 import { read } from './read.ts';
 
@@ -85,6 +88,39 @@ describe('the schema of media', () => {
     await expect(read(engagement.url, { catalog: 'unknown one' })).rejects.toThrow(
       'There is no saved connection "unknown one"',
     );
+  });
+});
+
+describe('media that is deleted after it was read', () => {
+  it('is gone from the refreshed version too, as from a whole reading', async () => {
+    const later = await createDatabase();
+    vi.stubEnv('PGPASSWORD', new URL(later.url).password);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await later.run(`create table interaction (id bigint, user_id uuid, media_id uuid, type text, interaction_value double precision, timestamp timestamp);
+      insert into interaction values (1, '${user(1)}', '${media(1)}', 'LIKE', null, '2026-01-01'), (2, '${user(1)}', '${media(2)}', 'WATCH', 0.4, '2026-01-02'),
+        (3, '${user(2)}', '${media(1)}', 'DISLIKE', null, '2026-01-03'), (4, '${user(3)}', '${media(2)}', 'WATCH', null, '2026-01-04');
+      create table medias (id uuid primary key, title text, deleted_at timestamp);
+      insert into medias values ('${media(1)}', 'Alien', null), ('${media(2)}', 'Brazil', null)`);
+    const home = await temporaryFolder();
+    const core = await createCore({ ...coreConfig(home), threads: 1 });
+    onTestFinished(() => core.close());
+    const { datasets } = connect({ call: serve(core.handlers), listen: core.listen });
+    const recipe = { source: `postgres:${later.url}`, options: { user_db: 'none' } };
+    expect(await datasets.create({ name: 'media', recipe })).toMatchObject({ users: 3, items: 2, interactions: 4 });
+    await later.run(`update medias set deleted_at = '2026-02-01' where id = '${media(1)}';
+      insert into interaction values (5, '${user(3)}', '${media(2)}', 'LIKE', null, '2026-01-05')`);
+    const second = await datasets.refresh({ dataset: 'media' });
+    expect(second).toMatchObject({
+      version: 2,
+      users: 2,
+      items: 1,
+      interactions: 3,
+      profile: { types: { WATCH: 2, LIKE: 1 } },
+    });
+    expect(second.profile.dropped).toMatchObject([{ check: 'excluded', reason: 'media that was deleted', rows: 2 }]);
+    const whole = await datasets.create({ name: 'whole', recipe });
+    expect(whole.fingerprint).toBe(second.fingerprint);
+    expect(whole.profile.dropped.map(({ rows }) => rows)).toEqual([2]);
   });
 });
 

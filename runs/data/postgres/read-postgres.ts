@@ -1,8 +1,10 @@
 import { KindredError } from '#shared/api/errors.ts';
 import type { Weighting } from '#shared/domain/weighting.ts';
 import { appendRows } from '../append-rows.ts';
-import { noAttributes, type BothAttributes, type ReadContext, type SourceData } from '../source.ts';
+import { hiddenFault } from '../row-fault.ts';
+import { noAttributes, type BaseVersion, type BothAttributes, type ReadContext, type SourceData } from '../source.ts';
 import { fittingWeighting } from '../weigh.ts';
+import { withoutItems } from '../without-items.ts';
 import { findAttributes, type AttributePlan } from './attribute-plan.ts';
 import { chooseRelation, type Choice } from './choose-relation.ts';
 import { isTransient } from './database-error.ts';
@@ -77,7 +79,7 @@ async function readAll(
   const timeoutMs = options.timeout * 1000;
   const bounds = boundsOf(options, plan);
   const { newestMicros, ...decoded } = await readRows(session, plan, weighting, { bounds, timeoutMs }, context);
-  const rows = withTimes(context.base ? appendRows(context.base, decoded) : decoded);
+  const rows = withTimes(context.base ? refreshed(context.base, decoded, plan) : decoded);
   const attributes = options.attributes
     ? await attributesOf({ session, choice, plan, media, signal, timeoutMs }, rows.interactions, context)
     : noAttributes;
@@ -91,6 +93,12 @@ async function readAll(
     given: null,
     groups: null,
   };
+}
+
+/** The rows of before may name what was deleted since. */
+function refreshed(base: BaseVersion, newer: Parameters<typeof appendRows>[1], { hidden }: ReadPlan) {
+  const rows = appendRows(base, newer);
+  return hidden ? withoutItems(rows, hidden.ids, hiddenFault(hidden)) : rows;
 }
 
 /** Times that are all equal say nothing of an order. */

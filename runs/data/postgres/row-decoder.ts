@@ -2,7 +2,7 @@ import type { Weighting } from '#shared/domain/weighting.ts';
 import { createDropCounter } from '../files/drop-counter.ts';
 import { ranked } from '../files/interaction-builder.ts';
 import { growableFloat64, growableInt32 } from '../growable-column.ts';
-import { isUsableWeight, longId, maxIdLength, weightFault, type RowFault } from '../row-fault.ts';
+import { hiddenFault, isUsableWeight, longId, maxIdLength, weightFault, type RowFault } from '../row-fault.ts';
 import type { SourceData } from '../source.ts';
 import { createRowReader } from './binary-row.ts';
 import { createByteInterner } from './byte-interner.ts';
@@ -56,8 +56,7 @@ export function createRowDecoder(plan: ReadPlan, weighting: Weighting): RowDecod
     const value = numberAt(plan.weight, bytes, at.weight);
     if (value !== null && !isUsableWeight(value)) return weightFault(plan.weight?.name ?? '', value, weightText(bytes));
     const weight = types.weigh(type, value);
-    if (plan.hidden && isHidden(bytes, starts[at.item]!, lengths[at.item]!))
-      return { check: 'excluded', reason: plan.hidden.reason };
+    if (plan.hidden && isHidden(bytes, starts[at.item]!, lengths[at.item]!)) return hiddenFault(plan.hidden);
     const fault = at.time < 0 ? null : times.take(bytes, starts[at.time]!, lengths[at.time]!);
     if (fault !== null) return fault;
     columns.users.push(users.index(bytes, starts[at.user]!, lengths[at.user]!));
