@@ -32,6 +32,7 @@ import { servedSlots } from '#runs/handlers/served-slots.ts';
 import { servingHandlers } from '#runs/handlers/serving.ts';
 import { studioHandlers } from '#runs/handlers/studio.ts';
 import { systemHandlers } from '#runs/handlers/system.ts';
+import { userGroupHandlers } from '#runs/handlers/user-groups.ts';
 import { viewHandlers } from '#runs/handlers/views.ts';
 import { userHandlers } from '#runs/handlers/users.ts';
 import { createUploads } from '#runs/handlers/uploads.ts';
@@ -153,6 +154,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       ...models,
       retraining: retraining.handlers,
       ...viewHandlers(context),
+      ...userGroupHandlers(context),
       matrix: matrixHandlers(context),
       studio: studioHandlers(context),
       serving: servingHandlers(serving, (model) => servedSlots(context, model)),

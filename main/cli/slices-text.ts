@@ -1,9 +1,14 @@
-import type { GroupDelta, SliceComparison, SlicedBy, Slices } from '#shared/domain/comparison.ts';
+import type { GroupDelta, SliceComparison, SlicedBy, SlicedRunBy, Slices } from '#shared/domain/comparison.ts';
 import { deltaText } from './metric-table.ts';
 import { interval, number, valueInterval } from './numbers.ts';
 import { paragraphs, table, type Column } from './text.ts';
 
-const titles: Record<SlicedBy, string> = { group: 'group', activity: 'items in train' };
+const titles: Record<SlicedRunBy, string> = {
+  group: 'group',
+  activity: 'items in train',
+  saved: 'saved group',
+  chosen: 'chosen',
+};
 
 /** One metric of a run for each slice of its users. */
 export function slicesText({ metric, by }: Slices): string {

@@ -1,9 +1,11 @@
-import type { SliceComparison, SlicedBy, Slices } from '#shared/domain/comparison.ts';
+import type { SliceComparison, SlicedBy, SlicedRunBy, Slices } from '#shared/domain/comparison.ts';
 import { meanWithInterval } from '#shared/domain/statistics.ts';
 import { compareGroups, type UserGroups } from './compare-groups.ts';
 
 /** One way to part the users. */
 export type Slicing = UserGroups & { by: SlicedBy };
+/** Some users against everyone else. */
+export type Partition = UserGroups & { by: SlicedRunBy };
 
 /** Least items in train of each bucket of activity. */
 const leastItems = [0, 1, 5, 10, 20];
@@ -31,14 +33,26 @@ function bucketOf(items: number): number {
   return leastItems.findLastIndex((least) => items >= least);
 }
 
+/** The members of a list of ids against everyone else. */
+export function partitionOf(
+  by: SlicedRunBy,
+  name: string,
+  members: readonly string[],
+  ids: readonly string[],
+): Partition {
+  const chosen = new Set(members);
+  return { by, names: [name, 'everyone else'], ofUser: Int32Array.from(ids, (id) => (chosen.has(id) ? 0 : 1)) };
+}
+
 /** One metric of a run for each slice. @param values one a user; NaN where there is none */
-export function sliceMeans(values: Float32Array, { by, names, ofUser }: Slicing): Slices['by'][number] {
+export function sliceMeans(values: Float32Array, { by, names, ofUser }: Partition): Slices['by'][number] {
   const members = names.map((): number[] => []);
   values.forEach((value, user) => {
     if (!Number.isNaN(value)) members[ofUser[user]!]?.push(value);
   });
   return {
     by,
+    group_id: null,
     slices: names.map((name, slice) => {
       const { n, mean, ci } = meanWithInterval(members[slice]!);
       return { name, letter: null, n, mean: n === 0 ? null : mean, ci };

@@ -6,6 +6,7 @@ import type { SlicedUsers } from '#runs/training/compare-tasks.ts';
 import { userFactsFile } from '#runs/training/user-facts.ts';
 import type { CoreContext } from './context.ts';
 import { fileOf, perUserFile } from './model-source.ts';
+import { dataOf } from './run-data.ts';
 
 /** Questions about what runs measured: alone, against one another and for parts of the users. */
 export function evaluationHandlers(
@@ -42,9 +43,18 @@ export function evaluationHandlers(
       const files = await Promise.all(runs.map(withFile));
       return analysis.compareMany({ artifactsRoot, runs: files, baseline: await baselineIn(runs, baseline), metrics });
     },
-    async slices({ run: ref, metric }) {
+    async slices({ run: ref, metric, users }) {
       const run = await store.runs.find(ref);
-      return analysis.slices({ artifactsRoot, ...(await withFile(run)), ...(await slicedUsers(run)), metric });
+      const dataset = await store.datasets.find(run.dataset.id);
+      return analysis.slices({
+        artifactsRoot,
+        ...(await withFile(run)),
+        ...(await slicedUsers(run)),
+        metric,
+        snapshotFolder: dataOf(run, dataset, paths.datasets).snapshotFolder,
+        saved: await store.userGroups.list(dataset.id),
+        chosen: users ?? null,
+      });
     },
   };
 

@@ -1,6 +1,7 @@
 import type { Estimate } from '#shared/api/api.ts';
 import { KindredError, toWire } from '#shared/api/errors.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
+import { logFile } from '#shared/domain/run-log.ts';
 import { isEnded, type Run, type RunProgress, type TrainRequest } from '#shared/domain/run.ts';
 import { splitFingerprint, type KnownSplit } from '#runs/data/split.ts';
 import { findAlgorithm, parseConfig } from '#runs/models/algorithms.ts';
@@ -11,6 +12,7 @@ import { shareOut, type Job, type OnMessage } from '#runs/training/trainer.ts';
 import type { TaskMessage } from '#runs/training/protocol.ts';
 import type { CoreContext } from './context.ts';
 import { dataOf, paramsOf, resolveSplit } from './run-data.ts';
+import { createRunLog, type RunLogWriter } from './run-log.ts';
 
 const watchMs = 1_000;
 
@@ -31,6 +33,7 @@ type Active = {
   run: Run;
   job: Job<null>;
   progress: RunProgress | null;
+  log: RunLogWriter;
   ending: Ending | null;
   writes: Promise<void>;
   ended: Promise<void>;
@@ -38,7 +41,7 @@ type Active = {
 
 /** Starts, follows and ends runs: the only place that changes a run's status. */
 export function createRunLifecycle(context: CoreContext) {
-  const { store, trainer, clock, emit, log, config, paths } = context;
+  const { store, artifacts, trainer, clock, emit, log, config, paths } = context;
   const active = new Map<string, Active>();
   const heartbeat = setInterval(() => void beat(), heartbeatMs).unref();
   const watch = setInterval(() => void watchOthers(), watchMs).unref();
@@ -114,6 +117,7 @@ export function createRunLifecycle(context: CoreContext) {
       run,
       job: startJob(run, (message) => receive(entry, message)),
       progress: null,
+      log: createRunLog(clock, run),
       ending: null,
       writes: Promise.resolve(),
       ended: Promise.resolve(),
@@ -131,6 +135,8 @@ export function createRunLifecycle(context: CoreContext) {
     let unwritten: Partial<Run> = {};
     const end = async (status: Run['status'], error: string | null) => {
       await entry.writes.catch((failure: unknown) => log('error', `Run ${id} could not log everything`, failure));
+      entry.log.note(error === null ? status : `${status}: ${error}`);
+      await keepLog(entry).catch((failure: unknown) => log('error', `Run ${id} could not keep its log`, failure));
       await store.runs.finish(id, { status, error, duration_ms: clock.monotonic() - startedAt });
     };
     try {
@@ -160,9 +166,15 @@ export function createRunLifecycle(context: CoreContext) {
     await announce(id, unwritten).catch((failure: unknown) => log('error', `Run ${id} could not be read`, failure));
   }
 
+  async function keepLog({ run, log: { text } }: Active): Promise<void> {
+    const stored = await artifacts.put(new TextEncoder().encode(text()));
+    await store.runs.addArtifact(run.id, { name: logFile, content_type: 'text/plain; charset=utf-8', ...stored });
+  }
+
   /** What the thread says, written in the order in which it was said. */
   function receive(entry: Active, message: TaskMessage): void {
     const { id } = entry.run;
+    entry.log.hear(message);
     if (message.type === 'started') return;
     if (message.type === 'progress') {
       const { stage, done, total } = message;
@@ -253,6 +265,8 @@ export function createRunLifecycle(context: CoreContext) {
     announce,
     reconcile,
     withProgress,
+    /** What an active run has logged so far. */
+    liveLog: (id: string): string | null => active.get(id)?.log.text() ?? null,
     active: () => active.size,
     async close() {
       clearInterval(heartbeat);

@@ -4,6 +4,8 @@ import type { CoreContext } from './context.ts';
 import { evaluateAgain } from './evaluate-again.ts';
 import { evaluationHandlers } from './evaluations.ts';
 import { lensSource } from './model-source.ts';
+import { runDetailHandlers } from './run-detail.ts';
+import { readRunLog } from './read-run-log.ts';
 import type { RunLifecycle } from './run-lifecycle.ts';
 
 export function runHandlers(context: CoreContext, lifecycle: RunLifecycle): Pick<Handlers, 'runs'> {
@@ -48,6 +50,8 @@ export function runHandlers(context: CoreContext, lifecycle: RunLifecycle): Pick
       history: async ({ run, metric }) => store.runs.history((await store.runs.find(run)).id, metric),
       artifacts: async ({ run }) => store.runs.artifacts((await store.runs.find(run)).id),
       ...evaluationHandlers(context),
+      ...runDetailHandlers(context),
+      log: ({ run }) => readRunLog(context, lifecycle, run),
       async recommend({ run: ref, user, limit, explain }) {
         const run = await store.runs.find(ref);
         const source = await lensSource(context, run);

@@ -79,6 +79,8 @@ export type Tables = {
   /** Databases to read from; `settings` is a `ConnectionSettings`, which has no password. */
   connections: Sealed & { id: string; name: string; settings: Json; created_at: Time };
   /** What a page's address says behind its `?`, under a name. */
+  /** `users` is a list of ids. */
+  user_groups: Sealed & { id: string; dataset_id: string; name: string; users: Json; origin: string; created_at: Time };
   views: Sealed & { id: string; page: ViewPage; name: string; search: string; created_at: Time };
   models: Sealed & { id: string; name: string; created_at: Time };
   /** Never changed: what a version is for is in `model_aliases`. */

@@ -38,6 +38,7 @@ export const sealedColumns = {
   splits: ['fingerprint', 'dataset_id', 'kind', 'facts'],
   artifacts: ['run', 'name', 'sha256', 'bytes', 'content_type'],
   connections: ['id', 'name', 'settings', 'created_at'],
+  user_groups: ['id', 'dataset_id', 'name', 'users', 'origin', 'created_at'],
   views: ['id', 'page', 'name', 'search', 'created_at'],
   models: ['id', 'name', 'created_at'],
   model_versions: [

@@ -40,6 +40,7 @@ import {
 import { runColumns } from './run-columns.ts';
 import { addArtifact, addSplit, artifactsOf, contents, type SplitFacts } from './run-files.ts';
 import { verifyStore } from './verify.ts';
+import { deleteUserGroup, listUserGroups, saveUserGroup, type NewUserGroup } from './user-groups.ts';
 import { deleteView, listViews, saveView, type ViewChange } from './views.ts';
 
 /**
@@ -88,6 +89,11 @@ export function storeOver(connection: Connection, context: StoreContext) {
       find: (ref: string) => findConnection(context, ref),
       save: (change: ConnectionChange) => saveConnection(context, change),
       delete: (id: string) => deleteConnection(context, id),
+    },
+    userGroups: {
+      list: (datasetId: string) => listUserGroups(context, datasetId),
+      save: (group: NewUserGroup) => saveUserGroup(context, group),
+      delete: (id: string) => deleteUserGroup(context, id),
     },
     views: {
       list: (page: ViewPage) => listViews(context, page),

@@ -57,9 +57,11 @@ async function nounProblems({ db }: StoreContext): Promise<string[]> {
   const splits = await db.selectFrom('splits').selectAll().execute();
   const connections = await db.selectFrom('connections').selectAll().execute();
   const views = await db.selectFrom('views').selectAll().execute();
+  const userGroups = await db.selectFrom('user_groups').selectAll().execute();
   return [
     ...damaged('experiments', experiments).map(({ name }) => `Experiment "${name}": its row is damaged.`),
     ...damaged('datasets', datasets).map((row) => `Dataset "${row.name}" version ${row.version}: its row is damaged.`),
+    ...damaged('user_groups', userGroups).map(({ name }) => `Group of users "${name}": its row is damaged.`),
     ...damaged('views', views).map(({ name }) => `Saved view "${name}": its row is damaged.`),
     ...damaged('connections', connections).map(({ name }) => `Connection "${name}": its row is damaged.`),
     ...damaged('splits', splits).map(({ fingerprint }) => `Split ${fingerprint}: its row is damaged.`),

@@ -14,6 +14,7 @@ import { comparePair, evidenceFor, type EvidenceTask } from './evidence.ts';
 import type { PreviewTask } from './previews.ts';
 import type { RunData } from './protocol.ts';
 import { answerLens, type LensAnswers, type LensQuery } from './lens/lens-tasks.ts';
+import { answerDetail, type DetailAnswer, type DetailTask } from './detail-tasks.ts';
 import { openLens, type Lens, type LensSource } from './lens/lens.ts';
 import { recommendFor, type RecommendQuery, type RecommendAnswer } from './recommend.ts';
 import { seenHeldOut, type Seen, type SeenTask } from './seen-held-out.ts';
@@ -53,6 +54,8 @@ export function lensTask({
 }): Promise<TaskReply<LensAnswers[LensQuery['ask']]>> {
   return replyOf(async () => answerLens(await lensOf(source), query));
 }
+
+export const detailTask = (task: DetailTask): Promise<TaskReply<DetailAnswer>> => replyOf(() => answerDetail(task));
 
 export function compareTask(task: CompareTask): Promise<TaskReply<Comparison>> {
   return replyOf(async () => (await comparePair(task)).comparison);

@@ -7,6 +7,7 @@ import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
 import type { BundleTask } from './bundle-run.ts';
 import type { BundleFacts, ImportTask } from './import-bundle.ts';
 import type { CompareManyTask, CompareTask, SliceTask } from './compare-tasks.ts';
+import type { DetailAsk, DetailQuestions } from './detail-tasks.ts';
 import type { EvidenceTask } from './evidence.ts';
 import type { RunData } from './protocol.ts';
 import type { RecommendAnswer, RecommendQuery } from './recommend.ts';
@@ -39,6 +40,14 @@ export function createAnalysis({ worker }: { worker: URL }) {
       query: Extract<LensQuery, { ask: A }>,
     ): Promise<LensAnswers[A]> {
       const reply: TaskReply<LensAnswers[A]> = await pool.run({ source, query }, { name: 'lensTask' });
+      return valueOf(reply);
+    },
+    /** A question about a part of a run. */
+    async detail<A extends DetailAsk>(
+      ask: A,
+      query: DetailQuestions[A]['query'],
+    ): Promise<DetailQuestions[A]['answer']> {
+      const reply: TaskReply<DetailQuestions[A]['answer']> = await pool.run({ ask, query }, { name: 'detailTask' });
       return valueOf(reply);
     },
     async compare(task: CompareTask): Promise<Comparison> {

@@ -2,10 +2,12 @@ import { KindredError } from '#shared/api/errors.ts';
 import type { ManyComparison, Slices } from '#shared/domain/comparison.ts';
 import type { GroupTruth } from '#shared/domain/dataset.ts';
 import type { Run } from '#shared/domain/run.ts';
+import type { UserGroup } from '#shared/domain/user-group.ts';
 import { openArtifacts } from '#runs/artifacts/artifact-store.ts';
 import { compareMany } from '#runs/evaluation/compare-many.ts';
 import { decodePerUser } from '#runs/evaluation/per-user-codec.ts';
-import { sliceMeans, slicingsOf } from '#runs/evaluation/slices.ts';
+import { readSnapshot } from '#runs/data/snapshot.ts';
+import { partitionOf, sliceMeans, slicingsOf } from '#runs/evaluation/slices.ts';
 
 /** A run and the hash of the file with its users' values; null where it kept none. */
 export type RunFile = { run: Run; perUser: string | null };
@@ -36,6 +38,11 @@ export type SliceTask = SlicedUsers & {
   run: Pick<Run, 'number'>;
   perUser: string | null;
   metric: string;
+  snapshotFolder: string;
+  /** Groups of users that somebody made. */
+  saved: readonly Pick<UserGroup, 'id' | 'name' | 'users'>[];
+  /** Users who are chosen now. */
+  chosen: readonly string[] | null;
 };
 
 export type PerUser = Record<string, Float32Array>;
@@ -59,7 +66,8 @@ export async function compareAll({ artifactsRoot, runs, baseline, metrics }: Com
 }
 
 /** @throws KindredError conflict where the run kept no values of this metric */
-export async function slicesOf({ artifactsRoot, run, perUser, userFacts, groups, metric }: SliceTask): Promise<Slices> {
+export async function slicesOf(task: SliceTask): Promise<Slices> {
+  const { artifactsRoot, run, perUser, userFacts, groups, metric } = task;
   const read = columnReader(artifactsRoot);
   const [columns, facts] = await Promise.all([read(perUser), read(userFacts)]);
   const values = columns[metric];
@@ -75,9 +83,25 @@ export async function slicesOf({ artifactsRoot, run, perUser, userFacts, groups,
   const sliced = slicingsOf(facts, groups && groups.names).map((slicing) => sliceMeans(values, slicing));
   return {
     metric,
-    by: sliced.map(({ by, slices }) => ({
-      by,
-      slices: slices.map((slice, index) => ({ ...slice, letter: letterOf(by, index) })),
-    })),
+    by: [
+      ...sliced.map((part) => ({
+        ...part,
+        slices: part.slices.map((slice, index) => ({ ...slice, letter: letterOf(part.by, index) })),
+      })),
+      ...partitions(task, values),
+    ],
   };
+}
+
+/** Users by name need the ids of the data, which are read only where there are any. */
+function partitions({ snapshotFolder, saved, chosen }: SliceTask, values: Float32Array): Slices['by'] {
+  if (saved.length === 0 && !chosen) return [];
+  const { ids } = readSnapshot(snapshotFolder).interactions.userIds;
+  return [
+    ...(chosen ? [sliceMeans(values, partitionOf('chosen', 'chosen users', chosen, ids))] : []),
+    ...saved.map(({ id, name, users }) => ({
+      ...sliceMeans(values, partitionOf('saved', name, users, ids)),
+      group_id: id,
+    })),
+  ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApiKey, NewApiKey } from '#shared/domain/api-key.ts';
+import { CellMark, MarksQuery } from '#shared/domain/cell-marks.ts';
 import { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
 import {
   Catalogue,
@@ -13,6 +14,7 @@ import {
   SeedReport,
 } from '#shared/domain/connection.ts';
 import { Dataset, Recipe, SourceAddress } from '#shared/domain/dataset.ts';
+import { Embedding } from '#shared/domain/embedding.ts';
 import { ExportFormat } from '#shared/domain/export-format.ts';
 import { FilePreview } from '#shared/domain/file-preview.ts';
 import { EvaluateRequest } from '#shared/domain/evaluate-request.ts';
@@ -50,6 +52,8 @@ import {
 import { Artifact, Contribution, Experiment, Recommendation, Run, TrainRequest } from '#shared/domain/run.ts';
 import { RunColumn } from '#shared/domain/run-columns.ts';
 import { RunGroup } from '#shared/domain/run-group.ts';
+import { PopularityReport } from '#shared/domain/popularity.ts';
+import { RunLog } from '#shared/domain/run-log.ts';
 import { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
 import { SplitSpec } from '#shared/domain/split.ts';
 import { SplitPreview } from '#shared/domain/split-preview.ts';
@@ -64,6 +68,8 @@ import {
 } from '#shared/domain/user-lens.ts';
 import { Explained, ServingStatus, Slot, StartServing, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
 import { Weighting } from '#shared/domain/weighting.ts';
+import { UserGroup } from '#shared/domain/user-group.ts';
+import { UserMetricsPage, UserMetricsQuery } from '#shared/domain/user-metrics.ts';
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({}).prefault({});
@@ -301,8 +307,25 @@ export const api = {
       z.strictObject({ runs: z.array(Ref).min(2).max(6), baseline: Ref.optional(), metrics: MetricNames.optional() }),
       ManyComparison,
     ),
-    /** A metric by true group and by activity of the users. */
-    slices: call(z.strictObject({ run: Ref, metric: z.string().min(1).max(100) }), Slices),
+    /** A metric by true group and by activity of the users, by each saved group of users, and for the users named against the others. */
+    slices: call(
+      z.strictObject({
+        run: Ref,
+        metric: z.string().min(1).max(100),
+        users: z.array(z.string().max(1000)).max(20_000).optional(),
+      }),
+      Slices,
+    ),
+    /** What the run's lists of K say of pairs of the user × item matrix. */
+    marks: call(MarksQuery, z.array(CellMark)),
+    /** How the run's lists spread over the catalogue; computed when it is asked for. */
+    popularity: call(z.strictObject({ run: Ref, k: z.int().min(1).max(1000) }), PopularityReport),
+    /** Users in a plane, turned to that of another run where one is named; computed when it is asked for. */
+    embedding: call(z.strictObject({ run: Ref, against: Ref.optional() }), Embedding),
+    /** Metrics of single users, a page at a time. */
+    userMetrics: call(UserMetricsQuery, UserMetricsPage),
+    /** Null for runs of before there were logs. */
+    log: call(z.strictObject({ run: Ref }), RunLog.nullable()),
     recommend: call(
       z.strictObject({
         run: Ref,
@@ -316,6 +339,12 @@ export const api = {
         recommendations: z.array(Recommendation.extend({ contributions: z.array(Contribution).optional() })),
       }),
     ),
+  },
+  /** Groups of users that somebody made, such as a selection in a heatmap; metrics are sliced by them. */
+  userGroups: {
+    list: call(z.strictObject({ dataset: Ref }), z.array(UserGroup)),
+    save: call(UserGroup.pick({ name: true, users: true, origin: true }).extend({ dataset: Ref }).strict(), UserGroup),
+    delete: call(z.strictObject({ group: Ref }), z.object({ deleted: UserGroup })),
   },
   /** Views of pages that the reader keeps under a name, in this data folder. */
   views: {

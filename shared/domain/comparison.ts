@@ -37,6 +37,8 @@ export const GroupDelta = z.object({
 
 /** What users are sliced by: their true group, or their number of items in train (0, 1–4, 5–9, 10–19, 20+). */
 export const SlicedBy = z.enum(['group', 'activity']);
+/** Or a saved group of users, or users that are chosen now, against everyone else. */
+export const SlicedRunBy = z.enum([...SlicedBy.options, 'saved', 'chosen']);
 
 /** One metric of two runs for each slice of users. */
 export const SliceComparison = z.object({
@@ -52,7 +54,9 @@ export const Slices = z.object({
   metric: z.string(),
   by: z.array(
     z.object({
-      by: SlicedBy,
+      by: SlicedRunBy,
+      /** Of the saved group, so that it can be deleted; null for the others. */
+      group_id: z.string().nullable(),
       slices: z.array(
         z.object({
           name: z.string(),
@@ -104,6 +108,7 @@ export const ManyComparison = z.object({
 
 export type MetricDelta = z.infer<typeof MetricDelta>;
 export type GroupDelta = z.infer<typeof GroupDelta>;
+export type SlicedRunBy = z.infer<typeof SlicedRunBy>;
 export type SlicedBy = z.infer<typeof SlicedBy>;
 export type SliceComparison = z.infer<typeof SliceComparison>;
 export type Slices = z.infer<typeof Slices>;

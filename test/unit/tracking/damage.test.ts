@@ -16,6 +16,7 @@ async function closedStore(): Promise<string> {
   const dataset = await store.datasets.insert('shop', facts());
   const settings = { host: 'db', port: 5432, database: 'shop', user: 'reader', read_only: true };
   await store.connections.save({ name: 'shop', settings });
+  await store.userGroups.save({ dataset_id: dataset.id, name: 'mine', users: ['u1', 'u2'], origin: '' });
   await store.views.save({ page: 'runs', name: 'mine', search: 'filter=knn' });
   for (let seed = 0; seed < 12; seed++) {
     const run = await store.runs.create(newRun(dataset, { seed, tags: { stage: 'new' }, note: 'A note.' }));
@@ -45,6 +46,7 @@ const tables = [
   'splits',
   'artifacts',
   'connections',
+  'user_groups',
   'views',
   'models',
   'model_versions',
