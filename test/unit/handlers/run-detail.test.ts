@@ -6,15 +6,20 @@ let core: CoreUnderTest;
 let knn: Run;
 let als: Run;
 
+async function trained(request: Parameters<CoreUnderTest['client']['runs']['start']>[0]): Promise<Run> {
+  const { runs } = await core.client.runs.start(request);
+  const run = await core.ended(runs[0]!);
+  expect(run.error).toBeNull();
+  return run;
+}
+
 beforeAll(async () => {
   core = await openCore();
   const sample = await core.client.datasets.openSample({});
-  const [first, second] = await Promise.all([
-    core.client.runs.start({ dataset: sample.id, algorithm: 'user_knn' }),
-    core.client.runs.start({ dataset: sample.id, algorithm: 'als', config: { factors: 8 } }),
+  [knn, als] = await Promise.all([
+    trained({ dataset: sample.id, algorithm: 'user_knn' }),
+    trained({ dataset: sample.id, algorithm: 'als', config: { factors: 8 } }),
   ]);
-  [knn, als] = [await core.ended(first.runs[0]!), await core.ended(second.runs[0]!)];
-  expect([knn.error, als.error]).toEqual([null, null]);
 });
 afterAll(() => core.close());
 
