@@ -27,9 +27,10 @@ export function bytesRequest(path: string, search: URLSearchParams): BytesReques
 
 /** The headers of an answer in bytes; always fresh, and inert where a browser shows it by itself. */
 export function bytesHeaders({ contentType, body, filename }: ByteAnswer): Record<string, string> {
+  const bytes = body instanceof Uint8Array ? body.byteLength : body.bytes;
   return {
     'Content-Type': contentType,
-    'Content-Length': String(body instanceof Uint8Array ? body.byteLength : body.bytes),
+    ...(bytes === null ? {} : { 'Content-Length': String(bytes) }),
     'Content-Security-Policy': dataSecurityPolicy,
     'Cache-Control': 'no-store',
     ...(filename === undefined

@@ -6,23 +6,46 @@ export type Bytes = { body: Uint8Array<ArrayBuffer>; contentType: string; filena
 export type BytesQuery = Record<string, string | number>;
 
 /** `fetchBytes` for any page address and session. */
-export async function readBytes(
+export async function readBytes(...asked: Parameters<typeof openBytes>): Promise<Bytes> {
+  const response = await openBytes(...asked);
+  return { body: new Uint8Array(await response.arrayBuffer()), ...headersOf(response) };
+}
+
+/** Bytes as they come, which a browser keeps on disk where they are many. @param onPart told of each part's bytes */
+export async function readBlob(
+  onPart: (part: Uint8Array) => void,
+  ...asked: Parameters<typeof openBytes>
+): Promise<{ blob: Blob; filename: string | null }> {
+  const response = await openBytes(...asked);
+  const parts: Blob[] = [];
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    onPart(part.value);
+    parts.push(new Blob([part.value]));
+  }
+  const { contentType, filename } = headersOf(response);
+  return { blob: new Blob(parts, { type: contentType }), filename };
+}
+
+const headersOf = ({ headers }: Response) => ({
+  contentType: headers.get('content-type') ?? 'application/octet-stream',
+  filename: filenameOf(headers.get('content-disposition')),
+});
+
+/** @throws KindredError of the host, `unavailable` when there is no answer */
+async function openBytes(
   base: string,
   session: Session,
   path: string,
   query: BytesQuery,
   signal?: AbortSignal,
-): Promise<Bytes> {
+): Promise<Response> {
   const url = new URL(`bytes/${path}`, base);
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, String(value));
   const response = await fetch(url, { headers: await session.headers(), signal: signal ?? null }).catch(unanswered);
   if (response.status === 401) session.refused();
   if (!response.ok) throw await refusal(response);
-  return {
-    body: new Uint8Array(await response.arrayBuffer()),
-    contentType: response.headers.get('content-type') ?? 'application/octet-stream',
-    filename: filenameOf(response.headers.get('content-disposition')),
-  };
+  return response;
 }
 
 /** An abandoned request stays an AbortError, so that the caller can tell it from a failure. */

@@ -7,4 +7,8 @@ export type ByteAnswer = {
 };
 
 /** A body that is too large to be held at once. Whoever takes it reads it to its end, or ends the reading. */
-export type ByteStream = { bytes: number; chunks: AsyncIterable<Uint8Array> };
+export type ByteStream = {
+  /** Null where it is not known before the end. */
+  bytes: number | null;
+  chunks: AsyncIterable<Uint8Array>;
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KindredError } from '#shared/api/errors.ts';
 import { WindowRequest } from '#shared/domain/matrix.ts';
+import { MatrixExportQuery } from '#shared/domain/matrix-export.ts';
 import type { UploadReply } from '#shared/domain/upload.ts';
 import { runsCsv } from '#shared/domain/runs-csv.ts';
 import { encodeWindow } from '#shared/domain/window-bytes.ts';
@@ -8,6 +9,7 @@ import { bundleBytes } from './bundles.ts';
 import type { ByteAnswer } from './byte-answer.ts';
 import type { CoreContext } from './context.ts';
 import { ExportQuery, RejectedQuery, type DatasetFiles } from './dataset-files.ts';
+import { matrixFile } from './matrix-files.ts';
 import { matrixSource } from './matrix.ts';
 import { UploadQuery, type Uploads } from './uploads.ts';
 
@@ -38,6 +40,7 @@ export function bytesHandler(
       const window = await context.views.window(await matrixSource(context, run), request);
       return { contentType: 'application/octet-stream', body: encodeWindow(window) };
     },
+    matrix: async (query) => matrixFile(context, parse(MatrixExportQuery, query)),
     async artifact(query) {
       const { run: ref, name } = parse(ArtifactQuery, query);
       const run = await context.store.runs.find(ref);
