@@ -1,12 +1,15 @@
 import { startKernel } from './kernels/kernel.ts';
 import { wasm } from './kernels/neighbours.wasm.ts';
-import { blockRows, blocksOf, laneCount } from './lanes.ts';
+import { blockRows, blocksOf, laneCount, rangeOf } from './lanes.ts';
 import type { Lanes } from './lanes.ts';
 
-/** Keeps the most similar rows of each row, like `NeighbourJob`, by the WebAssembly kernel. */
+/** Keeps the most similar rows of each row, like `NeighbourJob`, or finds the range of cosines, like `RangeJob`, by the WebAssembly kernel. */
 export type LaneJob = {
   kind: 'lanes';
+  finds: 'neighbours' | 'range';
   lanes: Lanes;
+  /** No value is below 0, so no cosine is. */
+  nonNegative: boolean;
   /** Which of the lanes' areas is this thread's. */
   area: number;
 };
@@ -29,11 +32,12 @@ function unitsOf(rows: number): Unit[] {
 export const laneUnits = ({ lanes: { rows } }: LaneJob): number => unitsOf(rows).length;
 
 /** The pairs of some units; they may come in any order, and ascending ones are the fastest. */
-export function lanePass({ lanes, area: index }: LaneJob): (from: number, to: number) => void {
+export function lanePass({ lanes, finds, nonNegative, area: index }: LaneJob): (from: number, to: number) => void {
   const { rows, cols, memory, coded } = lanes;
   const area = lanes.areas[index]!;
-  const { addCoded, addExact, offerSums } = startKernel(wasm, memory);
+  const { addCoded, addExact, offerSums, widenRange } = startKernel(wasm, memory);
   const add = coded ? addCoded! : addExact!;
+  const take = finds === 'range' ? widenRange! : offerSums!;
   const starts = new Uint32Array(memory.buffer, area.starts, blocksOf(rows) * cols + 1);
   const cursors = new Uint32Array(memory.buffer, area.cursors, cols);
   const units = unitsOf(rows);
@@ -50,11 +54,14 @@ export function lanePass({ lanes, area: index }: LaneJob): (from: number, to: nu
     for (let row = from; row < to; row += laneCount) {
       const first = Math.max(0, row - base);
       add(area.at, row, Math.min(laneCount, rows - row), area.starts + block * cols * 4, first);
-      offerSums!(area.at, row, base, first, end);
+      take(area.at, row, base, first, end);
     }
   }
 
+  const range = rangeOf(memory, area);
   return (from, to) => {
+    // Nothing lies outside [0, 1], so there is no more to find.
+    if (finds === 'range' && nonNegative && range[0] === 0 && range[1] === 1) return;
     for (let n = from; n < to; n++) work(units[n]!);
   };
 }

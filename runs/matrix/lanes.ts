@@ -17,7 +17,7 @@ export const blockRows = 8192;
 /** What a thread's kernel works with: the addresses, in bytes, and numbers of `Area` in kernels/neighbours.as.ts, in its order. */
 const areaFields = [
   ...(['order', 'rowPointers', 'rowColumns', 'rowValues', 'starts', 'places', 'values', 'book', 'sides'] as const),
-  ...(['cursors', 'sums', 'floors', 'counts', 'ids', 'similarities', 'k', 'minOverlap', 'form'] as const),
+  ...(['cursors', 'sums', 'floors', 'counts', 'ids', 'similarities', 'range', 'k', 'minOverlap', 'form'] as const),
 ];
 export type Area = Record<(typeof areaFields)[number], number> & {
   /** Where the kernel finds these. */
@@ -56,7 +56,8 @@ export function layLanes(ratings: Csr, options: LaneOptions): Lanes | null {
   const { own, shrinkage, ofOwner } = options.measure;
   for (const area of areas) {
     new Uint32Array(buffer, area.at, areaFields.length).set(areaFields.map((name) => area[name]));
-    new Float64Array(buffer, area.at + areaFields.length * 4, 2).set([own, shrinkage]);
+    new Float64Array(buffer, area.at + Math.ceil(areaFields.length / 2) * 8, 2).set([own, shrinkage]);
+    rangeOf(memory, area).set([Infinity, -Infinity]);
   }
   const order = orderOf(lanes);
   orderByLength(ratings, order);
@@ -109,6 +110,7 @@ function planLanes(ratings: Csr, coded: boolean, { measure, minOverlap, k, threa
       counts: take(rows, 4),
       ids: take(rows * k, 4),
       similarities: take(rows * k, 8),
+      range: take(2, 8),
       k,
       minOverlap,
       form: forms[measure.form],
@@ -116,6 +118,10 @@ function planLanes(ratings: Csr, coded: boolean, { measure, minOverlap, k, threa
   });
   return { areas, bytes };
 }
+
+/** The least and the greatest similarity that a thread found; starts as [Infinity, −Infinity]. */
+export const rangeOf = ({ buffer }: WebAssembly.Memory, { range }: Area): Float64Array =>
+  new Float64Array(buffer, range, 2);
 
 /** What the threads kept, together. */
 export function neighboursOf(lanes: Lanes): Neighbours {

@@ -1,5 +1,5 @@
 /*
- * Neighbours by dot products of four rows at once with all rows of a block, in WebAssembly. AssemblyScript: compiled by `npm run build:kernels`.
+ * Neighbours, and the range of cosines, by dot products of four rows at once with all rows of a block, in WebAssembly. AssemblyScript: compiled by `npm run build:kernels`.
  * The four are the lanes of two f64x2; a value of a column is loaded once for all of them. Every lane adds its products in ascending
  * column order with the roundings of float64, so it has the bits of the plain kernel; a lane without the column adds 0, which changes none.
  * Addresses are bytes of the one memory, laid out by ../lanes.ts.
@@ -31,6 +31,8 @@ class Area {
   counts: u32;
   ids: u32;
   similarities: u32;
+  /** The least and the greatest similarity found so far. */
+  range: u32;
   k: u32;
   minOverlap: u32;
   /** A `Form`. */
@@ -210,6 +212,45 @@ export function offerSums(area: Area, row: u32, block: u32, from: u32, to: u32):
     v128.store(at, zero);
     v128.store(at, zero, 16);
   }
+}
+
+/** Widens the range by the cosines of the same pairs, and clears the sums. Rows without length have none. */
+export function widenRange(area: Area, row: u32, block: u32, from: u32, to: u32): void {
+  const sums = <usize>area.sums;
+  const mySides = <usize>area.sides + ((<usize>row) << 3);
+  const sides = <usize>area.sides + ((<usize>block) << 3);
+  const side0 = v128.load(mySides);
+  const side1 = v128.load(mySides, 16);
+  const zero = f64x2.splat(0);
+  const one = f64x2.splat(1);
+  const minusOne = f64x2.splat(-1);
+  let least = v128.load64_splat(area.range);
+  let greatest = v128.load64_splat(area.range, 8);
+  for (let place = from; place < to; place++) {
+    const at = sums + ((<usize>place) << 5);
+    const side = v128.load64_splat(sides + ((<usize>place) << 3));
+    const length0 = f64x2.mul(side0, side);
+    const length1 = f64x2.mul(side1, side);
+    let met0 = f64x2.gt(length0, zero);
+    let met1 = f64x2.gt(length1, zero);
+    const after = block + place - row;
+    if (after < 4) {
+      // A row meets those of its own group from one side only.
+      const lanes = i64x2.splat(after);
+      met0 = v128.and(met0, i64x2.gt_s(lanes, i64x2(0, 1)));
+      met1 = v128.and(met1, i64x2.gt_s(lanes, i64x2(2, 3)));
+    }
+    const x0 = f64x2.max(minusOne, f64x2.min(one, f64x2.div(v128.load(at), length0)));
+    const x1 = f64x2.max(minusOne, f64x2.min(one, f64x2.div(v128.load(at, 16), length1)));
+    least = f64x2.pmin(least, v128.bitselect(x0, least, met0));
+    least = f64x2.pmin(least, v128.bitselect(x1, least, met1));
+    greatest = f64x2.pmax(greatest, v128.bitselect(x0, greatest, met0));
+    greatest = f64x2.pmax(greatest, v128.bitselect(x1, greatest, met1));
+    v128.store(at, zero);
+    v128.store(at, zero, 16);
+  }
+  store<f64>(area.range, min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1)));
+  store<f64>(area.range, max(f64x2.extract_lane(greatest, 0), f64x2.extract_lane(greatest, 1)), 8);
 }
 
 function offerPair(area: Area, a: u32, b: u32, dot: f64): void {

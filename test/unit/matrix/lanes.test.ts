@@ -96,6 +96,17 @@ describe('neighbours by WebAssembly', () => {
     );
   });
 
+  it('have the same range and mean of cosines as plain TypeScript', async () => {
+    await fc.assert(
+      fc.asyncProperty(matrices, async (ratings) => {
+        expect(await wasm.summarise(ratings)).toEqual(await plain.summarise(ratings));
+      }),
+      { numRuns: 300 },
+    );
+    const ratings = overBlocks([0.1, 0.3, 1]);
+    expect(await wasm.summarise(ratings)).toEqual(await plain.summarise(ratings));
+  });
+
   it.each([
     ['one byte a value', [0.1, 0.3, 0.7, 1]],
     ['a float64 a value', null],
