@@ -6,11 +6,13 @@ import asc from 'assemblyscript/asc';
 
 const root = import.meta.dirname;
 const ending = '.as.ts';
+/** What kernels import, and no module by itself. */
+const part = '.part.as.ts';
 
 /** The sources, relative to the repository. */
-export const kernelSources = globSync(`runs/matrix/kernels/*${ending}`, { cwd: root }).map((file) =>
-  file.replaceAll('\\', '/'),
-);
+export const kernelSources = globSync(`runs/matrix/kernels/*${ending}`, { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.endsWith(part));
 
 /** Where the module of a source is. */
 export const moduleOf = (source: string): string => `${source.slice(0, -ending.length)}.wasm.ts`;

@@ -24,6 +24,8 @@ export type GradientsArea = AlsArea<Float32Array>;
 
 /** Vectors that kernels/als.as.ts multiplies with one another at a time. */
 const chunk = 64;
+/** Values between their lines. */
+const gap = 4;
 
 /** What the fields of its `Area` take at the end of a thread's scratch. */
 export const fieldBytes = 64;
@@ -50,7 +52,9 @@ export const exactArea = (ratings: Csr, size: number, threads: number) => (memor
     background: memory.floats(size * size),
     solved: memory.floats(ratings.rows * size),
   } satisfies ExactArea,
-  scratch: Array.from({ length: threads }, () => memory.floats(size * (size + chunk + 1) + fieldBytes / 8)),
+  scratch: Array.from({ length: threads }, () =>
+    memory.floats(size * (size + 1) + chunk * (size + gap) + fieldBytes / 8),
+  ),
 });
 
 /** The same of conjugate gradients. */

@@ -82,7 +82,7 @@ const settingsOf = ({ factors, unobserved, regularization, frequency }: AlsSetti
 function fill({ size, jobs }: Ground, step: AlsStep): void {
   const { area, solver } = jobs[0]!;
   const fixed = alsFixed(step, step.fixed);
-  if (solver === 'cg') mirror(fixed.background, size, size, 'upper');
+  if (solver === 'cg') mirror(fixed.background, size, size);
   area.fixed.set(fixed.fixed);
   area.background.set(fixed.background);
   if (step.start) area.solved.set(withStride(step.start, step.factors, size));

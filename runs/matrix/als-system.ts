@@ -1,5 +1,5 @@
 import { createOuterSums, gramOfRows } from './outer-sums.ts';
-import { factor, substitute } from './small-cholesky.ts';
+import { factor, substitute } from './cholesky.ts';
 import { singular } from './singular.ts';
 import { padded } from './tile.ts';
 

@@ -24,14 +24,9 @@ export function gramPass({ products, gram, stride }: GramJob): (from: number, to
   };
 }
 
-/** Copies the upper triangle of a square matrix to the lower one, or the other way round. */
-export function mirror(matrix: Float64Array, size: number, stride: number, from: 'upper' | 'lower'): void {
+/** Copies the upper triangle of a square matrix to the lower one. */
+export function mirror(matrix: Float64Array, size: number, stride: number): void {
   for (let row = 1; row < size; row++) {
-    for (let column = 0; column < row; column++) {
-      const lower = row * stride + column;
-      const upper = column * stride + row;
-      if (from === 'upper') matrix[lower] = matrix[upper]!;
-      else matrix[upper] = matrix[lower]!;
-    }
+    for (let column = 0; column < row; column++) matrix[row * stride + column] = matrix[column * stride + row]!;
   }
 }

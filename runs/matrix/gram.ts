@@ -1,22 +1,22 @@
-import { factorRows } from './cholesky.ts';
+import { blockSize, panelLines } from './blocks.ts';
+import type { BlockArea } from './blocks.ts';
 import type { OnProgress } from './compute.ts';
 import { transpose } from './csr.ts';
 import type { Csr } from './csr.ts';
-import { padded, tile } from './dot-tile.ts';
 import { mirror } from './gram-pass.ts';
+import { factorDiagonal } from './inverse-pass.ts';
 import type { InverseJob } from './inverse-pass.ts';
 import { memoryOf } from './memory.ts';
+import type { Memory } from './memory.ts';
+import { layInPages } from './pages.ts';
 import type { Runner } from './pass.ts';
 import { prepareProducts } from './products.ts';
-
-/** Columns of the Cholesky factor that are made before the rows below them; a pass over threads costs more than fewer would gain. */
-const panelColumns = 64;
 
 /** RᵀR, columns × columns. */
 export async function gram(runner: Runner, ratings: Csr, onProgress: OnProgress): Promise<Float64Array> {
   const dense = memoryOf(runner).floats(ratings.cols ** 2);
   await fillGram(runner, ratings, dense, ratings.cols, onProgress);
-  mirror(dense, ratings.cols, ratings.cols, 'upper');
+  mirror(dense, ratings.cols, ratings.cols);
   return dense;
 }
 
@@ -28,16 +28,36 @@ export async function gramInverse(
   onProgress: OnProgress,
 ): Promise<Float64Array> {
   const count = ratings.cols;
-  const size = padded(count);
-  const memory = memoryOf(runner);
-  const a = memory.floats(size * size);
+  const size = inBlocks(count);
+  const { pages, arrays } = layInPages(runner, inverseArrays(size, runner.threads));
+  const { a, diagonal, areas } = arrays;
   await fillGram(runner, ratings, a, size, (done, total) => onProgress(done * 0.1, total));
-  for (let i = 0; i < size; i++) a[i * size + i]! += i < count ? ridge : 1;
-  mirror(a, size, size, 'upper');
-  await invert(runner, a, size, memory.floats(size), (share) => onProgress(count * (0.1 + 0.9 * share), count));
-  mirror(a, size, size, 'lower');
+  for (let i = 0; i < size; i++) a[i * (size + 1)]! += i < count ? ridge : 1;
+  const job = { kind: 'inverse', pages, diagonal } as const;
+  const jobs = (phase: InverseJob['phase'], row: number) => areas.map((area) => ({ ...job, phase, area, row }));
+  await invert(runner, jobs, size / blockSize, (share) => onProgress(count * (0.1 + 0.9 * share), count));
+  for (let i = 0; i < size; i++) a[i * (size + 1)] = diagonal[i]!;
+  mirror(a, size, size);
   return withoutPadding(a, count, size);
 }
+
+const inBlocks = (count: number): number => Math.ceil(count / blockSize) * blockSize;
+
+/** Bytes that `gramInverse` works in beside copies of the ratings. */
+export const inverseBytes = (columns: number, threads: number): number =>
+  (inBlocks(columns) ** 2 + inBlocks(columns) + threads * (2 * panelLines + blockSize) * blockSize) * 8;
+
+const inverseArrays = (size: number, threads: number) => (memory: Memory) => {
+  const a = memory.floats(size * size);
+  return {
+    a,
+    diagonal: memory.floats(size),
+    areas: Array.from({ length: threads }, (): BlockArea => {
+      const panel = () => memory.floats(panelLines * blockSize);
+      return { a, size, left: panel(), right: panel(), sums: memory.floats(blockSize * blockSize) };
+    }),
+  };
+};
 
 async function fillGram(
   runner: Runner,
@@ -54,31 +74,21 @@ async function fillGram(
   );
 }
 
-/** The lower triangle and diagonal of A⁻¹ in place of A's. Each of its three parts is a third of the size³/2 multiply-adds. */
+/** A⁻¹ in place of A, above the diagonal. Each of its three parts is a third of the size³/2 multiply-adds. */
 async function invert(
   runner: Runner,
-  a: Float64Array,
-  size: number,
-  diagonal: Float64Array,
+  jobs: (phase: InverseJob['phase'], row: number) => InverseJob[],
+  count: number,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const run = (phase: InverseJob['phase'], from: number, to: number, report: OnProgress) => {
-    const job: InverseJob = { kind: 'inverse', phase, a, size, from, to, diagonal };
-    return runner.run(
-      Array.from({ length: runner.threads }, () => job),
-      report,
-    );
-  };
-  for (let from = 0; from < size; from += panelColumns) {
-    const to = Math.min(size, from + panelColumns);
-    for (let row = from; row < to; row += tile) factorRows(a, size, row, from, row + tile);
-    if (to < size) await run('panel', from, to, () => undefined);
-    onShare(to / size / 3);
+  for (let row = 0; row < count; row++) {
+    const panel = jobs('panel', row);
+    factorDiagonal(panel[0]!);
+    if (row + 1 < count) await runner.run(panel, () => undefined);
+    onShare((row + 1) / count / 3);
   }
-  for (let i = 0; i < size; i++) diagonal[i] = a[i * size + i]!;
-  await run('triangle', 0, size, (done, total) => onShare(1 / 3 + done / total / 3));
-  await run('product', 0, size, (done, total) => onShare(2 / 3 + done / total / 3));
-  for (let i = 0; i < size; i++) a[i * size + i] = diagonal[i]!;
+  await runner.run(jobs('triangle', 0), (done, total) => onShare(1 / 3 + done / total / 3));
+  await runner.run(jobs('product', 0), (done, total) => onShare(2 / 3 + done / total / 3));
 }
 
 /** The first `count` rows and columns, moved together in place. */

@@ -6,7 +6,7 @@ import { elasticNetPass } from './elastic-net-pass.ts';
 import type { ElasticNetJob } from './elastic-net-pass.ts';
 import { gramPass } from './gram-pass.ts';
 import type { GramJob } from './gram-pass.ts';
-import { inversePass, inverseTiles } from './inverse-pass.ts';
+import { inversePass, inverseBlocks } from './inverse-pass.ts';
 import type { InverseJob } from './inverse-pass.ts';
 import { lanePass, laneUnits } from './lane-pass.ts';
 import type { LaneJob } from './lane-pass.ts';
@@ -61,7 +61,7 @@ export function rowsOf(job: Job): number {
     case 'product':
       return job.left.rows;
     case 'inverse':
-      return inverseTiles(job);
+      return inverseBlocks(job);
     case 'als':
       return job.area.ridges.length;
     case 'elastic-net':

@@ -78,7 +78,7 @@ function gramOf(rows: Float64Array, width: number): Float64Array {
   if (width === 0) return new Float64Array(0);
   const size = padded(width);
   const gram = gramOfRows(rows, width, size);
-  mirror(gram, width, size, 'upper');
+  mirror(gram, width, size);
   return Float64Array.from({ length: width * width }, (_, p) => gram[Math.floor(p / width) * size + (p % width)]!);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Csr } from '#runs/matrix/csr.ts';
-import { padded } from '#runs/matrix/dot-tile.ts';
+import { inverseBytes } from '#runs/matrix/gram.ts';
 import { coldStart, regularization } from './config-fields.ts';
 import { denseShare } from './dense-share.ts';
 import type { Algorithm, Model } from './model.ts';
@@ -25,8 +25,8 @@ export const ease: Algorithm<typeof config> = {
     'score(u, i) = Σ_j r(u, j)·B(j, i), spread for each user from the least (at most 0) to the greatest. Weights are kept as Float32.',
   config,
   // The inverse in Float64 beside copies of the ratings, and the weights in Float32, once more where threads share them.
-  estimate: ({ items, nnz, itemPairs }) => ({
-    bytes: padded(items) ** 2 * 8 + items ** 2 * 8 + nnz * 44,
+  estimate: ({ items, nnz, itemPairs, threads = 1 }) => ({
+    bytes: inverseBytes(items, threads) + items ** 2 * 8 + nnz * 44,
     operations: itemPairs / 2 + (denseShare * items ** 3) / 2,
   }),
   async train(ratings, { regularization: ridge }, { compute, onStep }) {

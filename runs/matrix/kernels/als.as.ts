@@ -1,8 +1,10 @@
 /*
  * Half steps of alternating least squares, in WebAssembly. AssemblyScript: compiled by `npm run build:kernels`.
- * Every number has the bits of the plain way: ../als-normal-equations.ts in float64 and ../als-gradients.ts in float32, where the order
+ * Every number has the bits of the plain way: ../als-system.ts in float64 and ../als-gradients.ts in float32, where the order
  * of each sum is said. Lanes hold different sums, or the four parts of one. Addresses are bytes of the one memory, laid out by ../als-area.ts.
  */
+
+import { addTile, finishTile } from './tiles.part.as';
 
 /** What a thread works with; the fields are those of ../als-area.ts, in this order. Sizes are in whole tiles of four. */
 @unmanaged
@@ -32,6 +34,9 @@ class Area {
 /** Vectors that are multiplied with one another at a time, as in ../outer-sums.ts. */
 const chunk: u32 = 64;
 
+/** Between the lines of a panel, so that they do not fall on one another in the cache. */
+const gap: usize = 32;
+
 /** What a subtraction that cancels leaves of a number, as in ../cholesky.ts. */
 const rounding: f64 = 1.4210854715202004e-14;
 
@@ -44,7 +49,7 @@ export function solveRows(area: Area, from: u32, to: u32): u32 {
   const line = size << 3;
   const a = <usize>area.scratch;
   const panel = a + size * line;
-  const diagonal = panel + <usize>chunk * line;
+  const diagonal = panel + <usize>chunk * (line + gap);
   for (let row = from; row < to; row++) {
     const x = <usize>area.solved + <usize>row * line;
     memory.fill(x, 0, line);
@@ -80,7 +85,7 @@ function gather(area: Area, p: usize, count: usize, panel: usize, b: usize, line
   for (let n: usize = 0; n < count; n++) {
     const weight = load<f64>(<usize>area.weights + ((p + n) << 3));
     const y = <usize>area.fixed + <usize>load<u32>(<usize>area.rowColumns + ((p + n) << 2)) * line;
-    const to = panel + n * line;
+    const to = panel + n * (line + gap);
     const scale = f64x2.splat(Math.sqrt(weight));
     const w = f64x2.splat(weight);
     for (let f: usize = 0; f < line; f += 16) {
@@ -92,51 +97,14 @@ function gather(area: Area, p: usize, count: usize, panel: usize, b: usize, line
 }
 
 function addOuterProducts(a: usize, panel: usize, count: usize, size: usize): void {
+  const line = size << 3;
+  const apart = line + gap;
   for (let row: usize = 0; row < size; row += 4) {
     for (let column = row; column < size; column += 4) {
-      addTile(a + ((row * size + column) << 3), panel + (row << 3), panel + (column << 3), count, size << 3, 0);
+      const at = a + row * line + (column << 3);
+      addTile(at, line, panel + (row << 3), apart, panel + (column << 3), apart, count, 1);
     }
   }
-}
-
-/** c ± Σ aᵀb over `count` lines of four values each, all in lines of `line` bytes. */
-function addTile(c: usize, a: usize, b: usize, count: usize, line: usize, subtract: bool): void {
-  let s00 = f64x2.splat(0),
-    s01 = s00,
-    s10 = s00,
-    s11 = s00,
-    s20 = s00,
-    s21 = s00,
-    s30 = s00,
-    s31 = s00;
-  for (let n: usize = 0; n < count; n++) {
-    const low = v128.load(b);
-    const high = v128.load(b, 16);
-    let x = v128.load64_splat(a);
-    s00 = f64x2.add(s00, f64x2.mul(x, low));
-    s01 = f64x2.add(s01, f64x2.mul(x, high));
-    x = v128.load64_splat(a, 8);
-    s10 = f64x2.add(s10, f64x2.mul(x, low));
-    s11 = f64x2.add(s11, f64x2.mul(x, high));
-    x = v128.load64_splat(a, 16);
-    s20 = f64x2.add(s20, f64x2.mul(x, low));
-    s21 = f64x2.add(s21, f64x2.mul(x, high));
-    x = v128.load64_splat(a, 24);
-    s30 = f64x2.add(s30, f64x2.mul(x, low));
-    s31 = f64x2.add(s31, f64x2.mul(x, high));
-    a += line;
-    b += line;
-  }
-  const sign = f64x2.splat(subtract ? -1 : 1);
-  addLine(c, s00, s01, sign);
-  addLine(c + line, s10, s11, sign);
-  addLine(c + 2 * line, s20, s21, sign);
-  addLine(c + 3 * line, s30, s31, sign);
-}
-
-function addLine(c: usize, low: v128, high: v128, sign: v128): void {
-  v128.store(c, f64x2.add(v128.load(c), f64x2.mul(sign, low)));
-  v128.store(c, f64x2.add(v128.load(c, 16), f64x2.mul(sign, high)), 16);
 }
 
 /** A = UᵀU in the upper triangle, ../cholesky.ts's. */
@@ -144,12 +112,12 @@ function factor(a: usize, diagonal: usize, size: usize): bool {
   const line = size << 3;
   for (let row: usize = 0; row < size; row += 4) {
     const own = a + row * line + (row << 3);
-    addTile(own, a + (row << 3), a + (row << 3), row, line, 1);
+    addTile(own, line, a + (row << 3), line, a + (row << 3), line, row, -1);
     if (!finishDiagonalTile(own, diagonal + (row << 3), line)) return false;
     for (let column = row + 4; column < size; column += 4) {
       const at = a + row * line + (column << 3);
-      addTile(at, a + (row << 3), a + (column << 3), row, line, 1);
-      finishTile(at, own, line);
+      addTile(at, line, a + (row << 3), line, a + (column << 3), line, row, -1);
+      finishTile(at, line, own, line);
     }
   }
   return true;
@@ -172,22 +140,6 @@ function finishDiagonalTile(own: usize, diagonal: usize, line: usize): bool {
     }
   }
   return true;
-}
-
-/** @param own the tile of the diagonal in the same rows */
-function finishTile(at: usize, own: usize, line: usize): void {
-  for (let i: usize = 0; i < 4; i++) {
-    let low = v128.load(at + i * line);
-    let high = v128.load(at + i * line, 16);
-    for (let k: usize = 0; k < i; k++) {
-      const x = v128.load64_splat(own + k * line + (i << 3));
-      low = f64x2.sub(low, f64x2.mul(x, v128.load(at + k * line)));
-      high = f64x2.sub(high, f64x2.mul(x, v128.load(at + k * line, 16)));
-    }
-    const pivot = v128.load64_splat(own + i * line + (i << 3));
-    v128.store(at + i * line, f64x2.div(low, pivot));
-    v128.store(at + i * line, f64x2.div(high, pivot), 16);
-  }
 }
 
 /** Solves UᵀUx = b in place of b. */
