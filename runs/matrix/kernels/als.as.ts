@@ -4,7 +4,7 @@
  * of each sum is said. Lanes hold different sums, or the four parts of one. Addresses are bytes of the one memory, laid out by ../als-area.ts.
  */
 
-import { addTile, finishTile } from './tiles.part.as';
+import { addTile, finishTile } from './tiles.part.as.ts';
 
 /** What a thread works with; the fields are those of ../als-area.ts, in this order. Sizes are in whole tiles of four. */
 @unmanaged

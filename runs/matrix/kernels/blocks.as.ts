@@ -4,7 +4,7 @@
  * Addresses and distances are in bytes. A panel holds lines of 64 values as 16 strips of four, which are read one after the other.
  */
 
-import { addTile, finishTile } from './tiles.part.as';
+import { addTile, finishTile } from './tiles.part.as.ts';
 
 /** Bytes of a line of a block, and of a line of a strip. */
 const line: usize = 512;
