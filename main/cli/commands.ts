@@ -52,6 +52,34 @@ const datasets: readonly Entry[] = [
   },
 ];
 
+const connections: readonly Entry[] = [
+  {
+    name: 'list',
+    summary: 'list saved connections to databases',
+    load: async () => (await import('./connections/list.ts')).listConnectionsCommand,
+  },
+  {
+    name: 'save',
+    summary: 'save a connection under a name, its password apart from it',
+    load: async () => (await import('./connections/save.ts')).saveConnectionCommand,
+  },
+  {
+    name: 'test',
+    summary: 'go the way to a database stage by stage, and say which one fails',
+    load: async () => (await import('./connections/test.ts')).testConnectionCommand,
+  },
+  {
+    name: 'tables',
+    summary: 'list the tables, views and columns that can be read',
+    load: async () => (await import('./connections/tables.ts')).tablesCommand,
+  },
+  {
+    name: 'delete',
+    summary: 'delete a saved connection and its password',
+    load: async () => (await import('./connections/delete.ts')).deleteConnectionCommand,
+  },
+];
+
 const runs: readonly Entry[] = [
   {
     name: 'list',
@@ -203,6 +231,7 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./demo.ts')).demoCommand,
   },
   { name: 'datasets', summary: 'create, list, show, profile and delete datasets', commands: datasets },
+  { name: 'connections', summary: 'save, test, list and delete connections to databases', commands: connections },
   {
     name: 'train',
     summary: 'train and evaluate one run, or one for each seed',

@@ -1,13 +1,17 @@
+import { spawn } from 'node:child_process';
 import { chmod, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import type { Connection, ConnectionReport } from '#shared/domain/connection.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { temporaryHome, type Home } from '../hosts/cli/kindred.ts';
 import { until } from '../support/until.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 import { filesWith, holds } from './planted.ts';
 
+const program = resolve(import.meta.dirname, '../../main/cli/index.ts');
 const planted = 'pl@nted:/%#"pw';
 
 let home: Home;
@@ -46,6 +50,53 @@ const mapped = ['schema=Shop Floor', 'table=Click Log', 'user=Who', 'item=What',
 const create = (name: string, source: string) =>
   kindred(`datasets create --json --name ${name} --source`, source, ...mapped);
 
+describe('a connection on the command line', () => {
+  /** The program with something on its standard input. */
+  async function save(to: string, input: string): Promise<string> {
+    const child = spawn(
+      process.execPath,
+      [program, 'connections', 'save', '--name', 'kept', '--to', to, '--password-stdin'],
+      {
+        env: { ...process.env, KINDRED_HOME: join(home.folder, 'home'), NO_COLOR: '1' },
+      },
+    );
+    child.stdin.end(input);
+    const said = (await Promise.all([text(child.stdout), text(child.stderr)])).join('');
+    printed.push(said);
+    return said;
+  }
+
+  it(
+    'is saved with a password from standard input, listed, tested, looked into and deleted',
+    { timeout: 240_000 },
+    async () => {
+      expect(await save(bare, `${planted}\n`)).toContain(
+        'Connection "kept" is saved with its password. Read it as postgres:kept.',
+      );
+      const { connections } = (await kindred('connections list --json')).json<{ connections: Connection[] }>();
+      expect(connections).toMatchObject([{ name: 'kept', user: 'cli_reader', read_only: true, has_password: true }]);
+      expect((await kindred('connections list')).stdout).toContain(bare);
+
+      const tested = await kindred('connections test postgres:kept --json');
+      expect(tested).toMatchObject({ code: 0 });
+      expect(tested.json<ConnectionReport>().stages.map(({ ok }) => ok)).toEqual([true, true, true, true, true, true]);
+      const tables = await kindred('connections tables postgres:kept');
+      expect(tables.stdout).toMatch(
+        /Shop Floor +Click Log +table .*Who bigint, What text, Kind text, At timestamp with time zone/,
+      );
+      expect(await create('kept', 'postgres:kept')).toMatchObject({ code: 0 });
+
+      expect(await save(bare, 'not-it')).toContain('is saved with its password');
+      const refused = await kindred('connections test postgres:kept');
+      expect(refused).toMatchObject({ code: 1 });
+      expect(refused.stdout).toMatch(/sign-in +failed .*refuses the password of "cli_reader"/);
+      expect(refused.stdout).toContain('Check user and password');
+      expect((await kindred('connections delete kept')).stdout).toContain('Connection "kept" is deleted');
+      expect((await kindred('connections list')).stdout).toContain('There are no saved connections.');
+    },
+  );
+});
+
 describe('a dataset from Postgres on the command line', () => {
   it('takes an address with its password, with a warning', async () => {
     const { code, json, stderr } = await create('shop', `postgres:${full}`);
@@ -55,27 +106,31 @@ describe('a dataset from Postgres on the command line', () => {
     expect(dataset).toMatchObject({ users: 30, interactions: 500, recipe: { source: `postgres:${bare}` } });
   });
 
-  it('takes the password from PGPASSWORD, the address from KINDRED_DB_URL, and both from a password file', async () => {
-    vi.stubEnv('PGPASSWORD', planted);
-    const first = await create('shop', `postgres:${bare}`);
-    expect(first).toMatchObject({ code: 0 });
-    expect(first.stderr).not.toContain('can see the password');
-    vi.unstubAllEnvs();
-    vi.stubEnv('KINDRED_DB_URL', full);
-    expect(await create('shop', 'postgres:')).toMatchObject({ code: 0 });
-    expect(await create('shop', bare)).toMatchObject({ code: 0 });
-    vi.unstubAllEnvs();
-    const file = join(home.folder, 'passwords');
-    const escaped = planted.replaceAll(/[\\:]/g, String.raw`\$&`);
-    await writeFile(file, `# ours\n127.0.0.1:*:${database.name}:cli_reader:${escaped}\n`);
-    vi.stubEnv('PGPASSFILE', file);
-    await chmod(file, 0o644);
-    const open = await create('shop', `postgres:${bare}`);
-    expect(open.stdout).toContain('asks for the password of \\"cli_reader\\", and there is none.');
-    await chmod(file, 0o600);
-    expect(await create('shop', `postgres:${bare}`)).toMatchObject({ code: 0 });
-    await writeFile(file, '');
-  });
+  it(
+    'takes the password from PGPASSWORD, the address from KINDRED_DB_URL, and both from a password file',
+    { timeout: 240_000 },
+    async () => {
+      vi.stubEnv('PGPASSWORD', planted);
+      const first = await create('shop', `postgres:${bare}`);
+      expect(first).toMatchObject({ code: 0 });
+      expect(first.stderr).not.toContain('can see the password');
+      vi.unstubAllEnvs();
+      vi.stubEnv('KINDRED_DB_URL', full);
+      expect(await create('shop', 'postgres:')).toMatchObject({ code: 0 });
+      expect(await create('shop', bare)).toMatchObject({ code: 0 });
+      vi.unstubAllEnvs();
+      const file = join(home.folder, 'passwords');
+      const escaped = planted.replaceAll(/[\\:]/g, String.raw`\$&`);
+      await writeFile(file, `# ours\n127.0.0.1:*:${database.name}:cli_reader:${escaped}\n`);
+      vi.stubEnv('PGPASSFILE', file);
+      await chmod(file, 0o644);
+      const open = await create('shop', `postgres:${bare}`);
+      expect(open.stdout).toContain('asks for the password of \\"cli_reader\\", and there is none.');
+      await chmod(file, 0o600);
+      expect(await create('shop', `postgres:${bare}`)).toMatchObject({ code: 0 });
+      await writeFile(file, '');
+    },
+  );
 
   it.each([
     ['postgres:', 2, 'Name the database: postgres:postgresql://user@host:5432/database'],
@@ -145,7 +200,7 @@ describe('a dataset from Postgres on the command line', () => {
 });
 
 describe('the demo with a Postgres of its own', () => {
-  it('starts one, seeds it, reads it like any other, trains on it, and stops it', { timeout: 120_000 }, async () => {
+  it('starts one, seeds it, reads it like any other, trains on it, and stops it', { timeout: 240_000 }, async () => {
     const first = await kindred('demo --postgres --json');
     expect(first.code).toBe(0);
     const { dataset } = first.json<{ dataset: Dataset }>();
@@ -157,7 +212,7 @@ describe('the demo with a Postgres of its own', () => {
     expect(again.json<{ dataset: Dataset }>().dataset.id).toBe(dataset.id);
   });
 
-  it('is stopped by Ctrl-C too', { timeout: 60_000 }, async () => {
+  it('is stopped by Ctrl-C too', { timeout: 240_000 }, async () => {
     const running = home.start('demo --postgres');
     await running.printed('Training popularity');
     running.child.kill('SIGINT');

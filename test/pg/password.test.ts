@@ -98,40 +98,44 @@ it('is found nowhere after the web host connected, created, exported, seeded and
   await expectNoTrace(home.folder, said);
 });
 
-it('is found nowhere after the command line created, exported, seeded and was refused', async () => {
-  const home = await temporaryHome();
-  onTestFinished(() => home.remove());
-  const outside = join(home.folder, '..', `${database.name}-passwords`);
-  await mkdir(outside);
-  onTestFinished(() => rm(outside, { recursive: true }));
-  const said: string[] = [];
-  const kindred = async (password: string, line: string, ...more: string[]) => {
-    const file = join(outside, 'pgpass');
-    await writeFile(file, `*:*:*:keeper:${password.replaceAll(/[\\:]/g, String.raw`\$&`)}\n`, { mode: 0o600 });
-    await chmod(file, 0o600);
-    vi.stubEnv('PGPASSFILE', file);
-    const ended = await home.kindred(line, ...more);
-    said.push(ended.stdout, ended.stderr);
-    return ended.code;
-  };
-  onTestFinished(() => void vi.unstubAllEnvs());
-  const bare = `postgresql://keeper@${new URL(database.url).host}/${database.name}`;
-  const set = ['--set', 'preset=none', '--set', 'table=clicks'];
+it(
+  'is found nowhere after the command line created, exported, seeded and was refused',
+  { timeout: 240_000 },
+  async () => {
+    const home = await temporaryHome();
+    onTestFinished(() => home.remove());
+    const outside = join(home.folder, '..', `${database.name}-passwords`);
+    await mkdir(outside);
+    onTestFinished(() => rm(outside, { recursive: true }));
+    const said: string[] = [];
+    const kindred = async (password: string, line: string, ...more: string[]) => {
+      const file = join(outside, 'pgpass');
+      await writeFile(file, `*:*:*:keeper:${password.replaceAll(/[\\:]/g, String.raw`\$&`)}\n`, { mode: 0o600 });
+      await chmod(file, 0o600);
+      vi.stubEnv('PGPASSFILE', file);
+      const ended = await home.kindred(line, ...more);
+      said.push(ended.stdout, ended.stderr);
+      return ended.code;
+    };
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const bare = `postgresql://keeper@${new URL(database.url).host}/${database.name}`;
+    const set = ['--set', 'preset=none', '--set', 'table=clicks'];
 
-  expect(await kindred(right, 'datasets create --name clicks --source', bare, ...set)).toBe(0);
-  expect(await kindred(right, 'datasets create --name typed --source', address(right), ...set)).toBe(0);
-  expect(await kindred(right, 'datasets refresh typed')).toBe(0);
-  expect(await kindred(right, 'datasets show typed --json')).toBe(0);
-  expect(await kindred(right, 'datasets export --dataset typed --to', join(home.folder, 'out.csv'))).toBe(0);
-  expect(await kindred(right, 'datasets seed --dataset clicks --schema by_hand --to', address(right))).toBe(0);
-  expect(await kindred(wrong, 'datasets create --name no --source', bare, ...set)).toBe(1);
-  expect(await kindred(wrong, 'datasets create --name no --source', address(wrong), ...set)).toBe(1);
-  expect(await kindred(wrong, 'datasets seed --dataset clicks --to', address(wrong))).toBe(1);
-  expect(
-    await kindred(wrong, 'datasets create --name no --source', address(wrong).replace('postgresql', 'mysql')),
-  ).toBe(2);
-  await expectNoTrace(home.folder, said);
-});
+    expect(await kindred(right, 'datasets create --name clicks --source', bare, ...set)).toBe(0);
+    expect(await kindred(right, 'datasets create --name typed --source', address(right), ...set)).toBe(0);
+    expect(await kindred(right, 'datasets refresh typed')).toBe(0);
+    expect(await kindred(right, 'datasets show typed --json')).toBe(0);
+    expect(await kindred(right, 'datasets export --dataset typed --to', join(home.folder, 'out.csv'))).toBe(0);
+    expect(await kindred(right, 'datasets seed --dataset clicks --schema by_hand --to', address(right))).toBe(0);
+    expect(await kindred(wrong, 'datasets create --name no --source', bare, ...set)).toBe(1);
+    expect(await kindred(wrong, 'datasets create --name no --source', address(wrong), ...set)).toBe(1);
+    expect(await kindred(wrong, 'datasets seed --dataset clicks --to', address(wrong))).toBe(1);
+    expect(
+      await kindred(wrong, 'datasets create --name no --source', address(wrong).replace('postgresql', 'mysql')),
+    ).toBe(2);
+    await expectNoTrace(home.folder, said);
+  },
+);
 
 it('is in no statement that the server wrote down', async () => {
   const lines = (await readFile(inject('pgLog'), 'utf8')).split('\n');

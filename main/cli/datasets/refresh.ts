@@ -20,7 +20,9 @@ export function refreshDatasetCommand(command: Command, cli: Cli): void {
     const came =
       dataset.id === before.id
         ? `Nothing newer is there; version ${before.version} stays the newest.`
-        : `${formatCount(rows)} interactions came since version ${before.version}.`;
+        : rows < 0
+          ? `${formatCount(-rows)} interactions fewer than in version ${before.version}: what they name was deleted since.`
+          : `${formatCount(rows)} interactions came since version ${before.version}.`;
     cli.print({ json: { dataset, new_interactions: rows }, text: paragraphs(came, datasetText(dataset)) });
   });
   examples(command, 'kindred datasets refresh shop', 'kindred datasets refresh shop@3 --json');
