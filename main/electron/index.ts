@@ -11,6 +11,7 @@ import { appScheme } from './app-origin.ts';
 import { routeOfArguments, routeOfLink } from './deep-link.ts';
 import { connectIpc, tellPages } from './ipc.ts';
 import { keychainSecrets } from './keychain-secrets.ts';
+import { launchApi } from './launch-api.ts';
 import { setMenu } from './menu.ts';
 import { createPageProtocol } from './page-protocol.ts';
 import { guardQuit } from './quit.ts';
@@ -39,7 +40,7 @@ async function open(): Promise<void> {
   const log = openLog(home);
   process.on('uncaughtExceptionMonitor', (error) => log.error(error, 'Nobody foresaw this error'));
   const secrets = keychainSecrets(join(home, 'secrets', 'keychain.json'));
-  const core = await createCore({ ...workbenchConfig(home, log), secrets });
+  const core = await createCore({ ...workbenchConfig(home, log, launchApi), secrets });
   const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   denyPermissions(session.defaultSession);
   protocol.handle(appScheme, createPageProtocol({ bytes: core.bytes, upload: core.upload, rendererRoot, devServer }));

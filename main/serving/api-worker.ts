@@ -1,21 +1,17 @@
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { toWire } from '#shared/api/errors.ts';
 import { openApiLog } from './api-log.ts';
-import type { HostCall, HostCalls, HostMessage, HostRequest, HostStart } from './host-protocol.ts';
+import type { HostCall, HostCalls, HostStart } from './host-protocol.ts';
+import { parentLink, type ParentLink } from './parent-link.ts';
 import { createServingApi, type ServingApi } from './serving-api.ts';
 import { statusOf } from './status.ts';
 
-/** The thread that the workbench runs its serving API in, so that requests and the core never wait for one another. */
+/** The process that the workbench runs its serving API in, so that requests and the core never wait for one another, nor end with one another. */
 
 type Calls = {
   [C in HostCall]: (ask: HostCalls[C]['ask']) => HostCalls[C]['answer'] | Promise<HostCalls[C]['answer']>;
 };
 
-const start = workerData as HostStart;
-const port = parentPort!;
-const send = (message: HostMessage) => port.postMessage(message);
-
-function callsOf(api: ServingApi): Calls {
+function callsOf(api: ServingApi, start: HostStart): Calls {
   const startedAt = Date.now();
   let model = start.slots.model;
   return {
@@ -35,19 +31,24 @@ function callsOf(api: ServingApi): Calls {
   };
 }
 
-function answerCalls(calls: Calls, from: MessagePort): void {
-  from.on('message', ({ id, call, ask }: HostRequest) => {
+/** Answers while it lives; the process ends when it was closed, or when nobody is there to close it. */
+function answerCalls(calls: Calls, { send, listen, onGone }: ParentLink): void {
+  const leave = () => process.exit(0);
+  onGone(() => void Promise.resolve(calls.close(null)).finally(leave));
+  listen((message) => {
+    if ('type' in message) return;
+    const { id, call, ask } = message;
     const run = calls[call] as (value: unknown) => unknown;
     // Inside a promise, so that what is thrown becomes an answer too.
     Promise.resolve()
       .then(() => run(ask))
       .then((value) => send({ type: 'answer', id, ok: true, value }))
       .catch((error: unknown) => send({ type: 'answer', id, ok: false, error: toWire(error) }))
-      .finally(() => call === 'close' && from.close());
+      .finally(() => call === 'close' && leave());
   });
 }
 
-async function run(): Promise<void> {
+async function run(start: HostStart, link: ParentLink): Promise<void> {
   const { folder, bundles, version } = start;
   const log = openApiLog(start.logFile);
   const api = await createServingApi({
@@ -64,12 +65,18 @@ async function run(): Promise<void> {
     await api.close();
     throw error;
   }
-  api.onChange(() => send({ type: 'changed' }));
-  answerCalls(callsOf(api), port);
-  send({ type: 'ready', address: api.address });
+  api.onChange(() => link.send({ type: 'changed' }));
+  answerCalls(callsOf(api, start), link);
+  link.send({ type: 'ready', address: api.address });
 }
 
-run().catch((error: unknown) => {
-  send({ type: 'failed', error: toWire(error) });
-  port.close();
+process.title = 'kindred-serving';
+// Ctrl-C in a terminal reaches every process there; who started this one decides when it ends.
+process.on('SIGINT', () => {});
+
+const link = parentLink();
+link.listen((message) => {
+  if (!('type' in message)) return;
+  // Whoever is told ends the process.
+  run(message.start, link).catch((error: unknown) => link.send({ type: 'failed', error: toWire(error) }));
 });

@@ -4,7 +4,7 @@ import type { RetrainOutcome } from '#shared/domain/retraining.ts';
 import type { ServingStatus } from '#shared/domain/serving.ts';
 import type { ServedSlots } from '#runs/serving/serving-host.ts';
 
-/** What the workbench asks of the thread of its API, and what it is answered. */
+/** What the workbench asks of the process of its API, and what it is answered. */
 export type HostCalls = {
   status: { ask: null; answer: ServingStatus };
   assign: { ask: ServedSlots; answer: null };
@@ -20,7 +20,7 @@ export type HostCalls = {
 export type HostCall = keyof HostCalls;
 export type HostRequest = { [C in HostCall]: { id: number; call: C; ask: HostCalls[C]['ask'] } }[HostCall];
 
-/** From the thread: an answer to a call, or the news that something changed. */
+/** From the process: an answer to a call, or the news that something changed. */
 export type HostMessage =
   | { type: 'answer'; id: number; ok: true; value: unknown }
   | { type: 'answer'; id: number; ok: false; error: WireError }
@@ -28,7 +28,7 @@ export type HostMessage =
   | { type: 'failed'; error: WireError }
   | { type: 'changed' };
 
-/** What the thread is started with. */
+/** What the process is started with. */
 export type HostStart = {
   slots: ServedSlots;
   port: number | null;

@@ -17,7 +17,7 @@ import { openKeys, type ApiKeys } from './keys.ts';
 import { usePressureLimit, useRateLimit } from './limits.ts';
 import { createMetrics, type ApiMetrics } from './metrics.ts';
 import { openApiRoute, useOpenApi } from './openapi.ts';
-import { refuseOtherMethods } from './other-methods.ts';
+import { refuseOtherMethods, type Route } from './other-methods.ts';
 import { problemOf } from './problem.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -60,6 +60,7 @@ export type ServingApiOptions = {
 export type ServingApi = {
   /** Without a slash at its end: `http://127.0.0.1:8000`. */
   address: string;
+  routes: readonly Route[];
   runtime: Runtime;
   slots: Slots;
   keys: ApiKeys;
@@ -119,7 +120,7 @@ export async function createServingApi(options: ServingApiOptions): Promise<Serv
   observe(app, { metrics, traffic, log, logsRequests: options.logsRequests ?? false });
   useGate(app, gate);
   await useLimits(app, options.rate ?? null);
-  await addRoutes(app, { ...context, bundles: options.bundles });
+  const routes = await addRoutes(app, { ...context, bundles: options.bundles });
 
   async function close(): Promise<void> {
     isAccepting = false;
@@ -137,6 +138,7 @@ export async function createServingApi(options: ServingApiOptions): Promise<Serv
   const address = `http://${bracketed(isWildcard(host) ? (addressesOfThisMachine()[1] ?? '127.0.0.1') : host)}:${port}`;
   return {
     address,
+    routes,
     runtime,
     slots,
     keys,
@@ -191,7 +193,7 @@ async function useLimits(app: FastifyInstance, rate: number | null): Promise<voi
   await usePressureLimit(app);
 }
 
-async function addRoutes(app: FastifyInstance, context: ApiContext & { bundles: string }): Promise<void> {
+async function addRoutes(app: FastifyInstance, context: ApiContext & { bundles: string }): Promise<Route[]> {
   const refuseOthers = refuseOtherMethods(app);
   await useOpenApi(app, context.version);
   app.setValidatorCompiler(validatorCompiler);
@@ -205,7 +207,7 @@ async function addRoutes(app: FastifyInstance, context: ApiContext & { bundles: 
   metricsRoute(app, context);
   adminRoutes(app, context);
   openApiRoute(app);
-  refuseOthers();
+  return refuseOthers();
 }
 
 function answerWith(log: Log): AnswerError {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { fromWire, KindredError } from '#shared/api/errors.ts';
 import type { ServingState, ServingStatus } from '#shared/domain/serving.ts';
 import { stoppedStatus } from '#runs/serving/no-serving.ts';
 import type { ServedSlots, ServingHost } from '#runs/serving/serving-host.ts';
+import type { ApiProcess, LaunchApi } from './api-process.ts';
 import { explainOver, tryOver } from './ask-api.ts';
 import type { HostCall, HostCalls, HostMessage, HostRequest, HostStart } from './host-protocol.ts';
 import { openKeys } from './keys.ts';
@@ -13,6 +13,7 @@ export type ServingHostOptions = {
   home: string;
   version: string;
   workers: { api: URL; helper: URL };
+  launch: LaunchApi;
 };
 
 /** How often whoever looks on is told how it goes while the API runs, in milliseconds. */
@@ -21,12 +22,12 @@ const reportEveryMs = 1000;
 const closeLimitMs = 12_000;
 
 type Running = {
-  worker: Worker;
+  process: ApiProcess;
   waiting: Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>;
   address: string;
 };
 
-/** The serving API of a workbench, in a thread of its own on this computer only. A thread that ends by itself is `failed`, never `running`. */
+/** The serving API of a workbench, in a process of its own on this computer only. One that ends by itself is `failed`, never `running`. */
 export function createServingHost(options: ServingHostOptions): ServingHost {
   const folder = join(options.home, 'serving');
   const listeners = new Set<(status: ServingStatus) => void>();
@@ -44,7 +45,7 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
     const id = nextId++;
     return new Promise((resolve, reject) => {
       to.waiting.set(id, { resolve: (value) => resolve(value as HostCalls[C]['answer']), reject });
-      to.worker.postMessage({ id, call: name, ask } as HostRequest);
+      to.process.post({ id, call: name, ask } as HostRequest);
     });
   }
 
@@ -71,18 +72,19 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
     change(reason === null ? 'stopped' : 'failed', reason);
   }
 
-  function listenTo(worker: Worker): Promise<void> {
+  function listenTo(process: ApiProcess): Promise<void> {
     const waiting: Running['waiting'] = new Map();
     let failure: string | null = null;
     return new Promise((resolve, reject) => {
-      worker.on('message', (message: HostMessage) => {
+      process.onMessage((message: HostMessage) => {
         switch (message.type) {
           case 'ready':
-            running = { worker, waiting, address: message.address };
+            running = { process, waiting, address: message.address };
             change('running');
             return resolve();
           case 'failed':
             failure = message.error.message;
+            process.kill();
             return reject(fromWire(message.error));
           case 'changed':
             return void announce();
@@ -93,12 +95,10 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
           }
         }
       });
-      worker.on('error', (cause) => {
-        failure = `The serving API ended: ${cause.message}. Start it again.`;
-        reject(cause);
-      });
-      worker.on('exit', () => {
-        end(failure ?? (state === 'stopping' ? null : 'The serving API ended by itself. Start it again.'));
+      process.onExit(() => {
+        const reason = failure ?? (state === 'stopping' ? null : 'The serving API ended by itself. Start it again.');
+        end(reason);
+        reject(new KindredError('unavailable', reason ?? 'The serving API has stopped.'));
       });
     });
   }
@@ -108,7 +108,7 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
       throw new KindredError('conflict', `The serving API is ${state}. Wait a moment.`);
     }
     change('starting');
-    const workerData: HostStart = {
+    const start: HostStart = {
       slots,
       port,
       folder,
@@ -117,16 +117,19 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
       version: options.version,
       logFile: join(options.home, 'logs', 'serving.log'),
     };
-    await listenTo(new Worker(options.workers.api, { workerData }));
+    const process = options.launch(options.workers.api);
+    const ready = listenTo(process);
+    process.post({ type: 'start', start });
+    await ready;
   }
 
   async function stop(): Promise<void> {
     const stopped = running;
     if (!stopped) return;
     change('stopping');
-    const ended = new Promise((resolve) => stopped.worker.once('exit', resolve));
+    const ended = new Promise<void>((resolve) => stopped.process.onExit(resolve));
     // An API that does not stop by itself in time is ended; what was acknowledged is on the disk.
-    const limit = setTimeout(() => void stopped.worker.terminate(), closeLimitMs);
+    const limit = setTimeout(() => stopped.process.kill(), closeLimitMs);
     await call('close', null).catch(() => {});
     await ended;
     clearTimeout(limit);

@@ -15,6 +15,7 @@ export function statusOf(api: ServingApi, model: string | null, startedAt: numbe
     address: api.address,
     model,
     started_at: startedAt,
+    pid: process.pid,
     ready: live !== null,
     versions: servedVersions(runtime),
     shadowing: shadow !== null,

@@ -10,6 +10,7 @@ export const stoppedStatus: ServingStatus = {
   address: null,
   model: null,
   started_at: null,
+  pid: null,
   ready: false,
   versions: [],
   shadowing: false,

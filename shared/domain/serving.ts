@@ -64,6 +64,8 @@ export const ServingStatus = z.object({
   /** The registered model that is served. */
   model: z.string().nullable(),
   started_at: z.number().nullable(),
+  /** The process that answers. */
+  pid: z.int().nullable(),
   ready: z.boolean(),
   versions: z.array(ServedVersion),
   /** Whether the candidate is compared in the shadow of the live version, and what came out. */

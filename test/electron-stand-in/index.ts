@@ -6,3 +6,4 @@ export { ipcMain } from './ipc.ts';
 export { protocol } from './protocol.ts';
 export { safeStorage } from './safe-storage.ts';
 export { session } from './session.ts';
+export { utilityProcess } from './utility-process.ts';

@@ -5,9 +5,9 @@
  * It imitates: modules that await at their top level before `ready` (they wait for ever, as in Electron), what must happen before or after `ready`,
  * privileged schemes and protocol.handle (`app://kindred/` is served to Chromium as `http://kindred.localhost/`), ipcMain and ipcRenderer with
  * structured clone both ways, navigation and window-open guards, closing and quitting with their preventable events, recorded dialogs, menus and
- * permission handlers; insecure webPreferences are refused.
+ * permission handlers; insecure webPreferences are refused; utilityProcess as a process of Node without `process.parentPort`.
  * It does not imitate: a world of its own for the preload (it shares the page's), the sandbox, Electron's real permission checks and device choosers,
- * native dialogs and menus, the single-instance lock between processes, utilityProcess, asar, fuses, packaging, process.type. The answer to
+ * native dialogs and menus, the single-instance lock between processes, asar, fuses, packaging, process.type. The answer to
  * window.open is always null; a link to a new window opens one for an instant. It is evidence for wiring, never for "runs in Electron".
  */
 import { registerHooks } from 'node:module';

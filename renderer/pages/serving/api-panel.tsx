@@ -64,7 +64,7 @@ function State({ status }: { status: ServingStatus }) {
 }
 
 /** Totals since the start, latencies of the last minute. */
-function Figures({ status: { latency, totals, started_at: since } }: { status: ServingStatus }) {
+function Figures({ status: { latency, totals, started_at: since, pid } }: { status: ServingStatus }) {
   const figures = [
     ['p50', formatMs(latency.p50_ms)],
     ['p95', formatMs(latency.p95_ms)],
@@ -74,6 +74,7 @@ function Figures({ status: { latency, totals, started_at: since } }: { status: S
     ['Switches', formatCount(totals.swaps)],
     ['Unknown users', formatCount(totals.unknown_users)],
     ['Since', since === null ? '–' : formatShortTime(since)],
+    ['Process', pid === null ? '–' : String(pid)],
   ] as const;
   return (
     <dl className="api-figures">
