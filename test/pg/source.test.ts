@@ -97,6 +97,16 @@ describe('what is read', () => {
     expect(address).not.toContain(new URL(database.url).password);
   });
 
+  it('recognises the other spelling of the table', async () => {
+    const other = await createDatabase();
+    await other.run(`create table user_interactions (id uuid primary key default gen_random_uuid(), user_id uuid not null,
+        post_id uuid not null, interaction_type varchar(50) not null, metadata jsonb, created_at timestamp not null);
+      insert into user_interactions (user_id, post_id, interaction_type, created_at) select gen_random_uuid(), gen_random_uuid(), 'view', now() from generate_series(1, 3)`);
+    const { options, interactions } = await read(other.url);
+    expect(options).toMatchObject({ preset: 'feed', table: 'user_interactions', user: 'user_id', item: 'post_id' });
+    expect(interactions.users.length).toBe(3);
+  });
+
   it('is one state of the database, however many write meanwhile', async () => {
     const reading = read(database.url, {}, { onProgress: () => {} });
     await database.run(
