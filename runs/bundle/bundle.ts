@@ -3,6 +3,7 @@ import type { Candidates, SplitKind } from '#shared/domain/split.ts';
 import type { Weighting } from '#shared/domain/weighting.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import type { Reason, SavedModel } from '#runs/models/model.ts';
+import type { ItemCategories } from './item-categories.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Where a model comes from; enough to train it again. */
@@ -45,6 +46,8 @@ export type BundleContents = {
   itemIds: readonly string[];
   /** Names of items for people, in the order of `itemIds`; null where the data has none. */
   itemNames: readonly (string | null)[] | null;
+  /** Null where the data has none. */
+  itemCategories: ItemCategories | null;
   /** Null where there would be too many. */
   lists: Lists | null;
   metrics: Record<string, MetricValue>;

@@ -12,11 +12,12 @@ import {
   type Numbers,
 } from './check-arrays.ts';
 import { itemIdsName, itemNamesName, modelFolder, userIdsName } from './encode-bundle.ts';
+import { readCategories } from './item-categories.ts';
 import type { Manifest } from './manifest.ts';
 import { damaged } from './refusal.ts';
 
 /** Reads one file of a bundle, or says what is wrong with it. */
-type Reader = {
+export type Reader = {
   /** An array of finite numbers. */
   array(name: string): Numbers;
   ints(name: string, length?: number): Int32Array;
@@ -53,6 +54,8 @@ export function decodeContents(
     userIds: readIds(read, userIdsName, users),
     itemIds: readIds(read, itemIdsName, items),
     itemNames: manifest.vocabularies.item_names && readNames(read, items),
+    itemCategories:
+      manifest.vocabularies.item_categories && readCategories(read, items, manifest.vocabularies.item_categories.count),
     lists: manifest.lists && readLists(read, manifest.lists, train),
     metrics: manifest.metrics,
     lineage: manifest.lineage,

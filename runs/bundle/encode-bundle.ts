@@ -2,6 +2,7 @@ import { modelVersionName } from '#shared/domain/model-version.ts';
 import { encodeNpy } from '#runs/artifacts/npy.ts';
 import type { BundleContents } from './bundle.ts';
 import { encodeArchive } from './encode-archive.ts';
+import { categoryFiles, itemCategoriesName } from './item-categories.ts';
 import { encodeManifest, formatVersion, manifestName, type Manifest } from './manifest.ts';
 import { mlflowFiles } from './mlflow-files.ts';
 import { modelCard } from './model-card.ts';
@@ -23,7 +24,15 @@ export function encodeBundle(contents: BundleContents): Promise<Buffer> {
   return encodeArchive(files);
 }
 
-function dataFiles({ train, saved, lists, userIds, itemIds, itemNames }: BundleContents): [string, Uint8Array][] {
+function dataFiles({
+  train,
+  saved,
+  lists,
+  userIds,
+  itemIds,
+  itemNames,
+  itemCategories,
+}: BundleContents): [string, Uint8Array][] {
   const files: [string, Uint8Array][] = [
     ['matrix/indptr.npy', encodeNpy(train.indptr)],
     ['matrix/indices.npy', encodeNpy(train.indices)],
@@ -32,6 +41,7 @@ function dataFiles({ train, saved, lists, userIds, itemIds, itemNames }: BundleC
     [itemIdsName, json(itemIds)],
   ];
   if (itemNames) files.push([itemNamesName, json(itemNames)]);
+  if (itemCategories) files.push(...categoryFiles(itemCategories));
   for (const [name, array] of Object.entries(saved.arrays)) files.push([`${modelFolder}${name}.npy`, encodeNpy(array)]);
   if (lists) {
     const { indptr, items, scores, reasons } = lists;
@@ -43,7 +53,8 @@ function dataFiles({ train, saved, lists, userIds, itemIds, itemNames }: BundleC
 }
 
 function manifestOf(contents: BundleContents, files: ReadonlyMap<string, Uint8Array>): Manifest {
-  const { name, version, algorithm, config, seed, saved, train, userIds, itemIds, itemNames, lists } = contents;
+  const { name, version, algorithm, config, seed, saved, train, userIds, itemIds, itemNames, itemCategories, lists } =
+    contents;
   return {
     format: 'kindred-bundle',
     format_version: formatVersion,
@@ -63,6 +74,7 @@ function manifestOf(contents: BundleContents, files: ReadonlyMap<string, Uint8Ar
       users: { file: userIdsName, count: userIds.length },
       items: { file: itemIdsName, count: itemIds.length },
       item_names: itemNames && { file: itemNamesName, count: itemNames.length },
+      item_categories: itemCategories && { file: itemCategoriesName, count: itemCategories.names.length },
     },
     lists: lists && { limit: lists.limit, reasons: [...lists.names] },
     metrics: sorted(contents.metrics),

@@ -33,7 +33,12 @@ export const Manifest = z.strictObject({
   weighting: Weighting,
   /** users × items, CSR: SciPy's `csr_matrix((data, indices, indptr), shape)`. */
   matrix: z.strictObject({ users: Count, items: Count, values: Count }),
-  vocabularies: z.strictObject({ users: Vocabulary, items: Vocabulary, item_names: Vocabulary.nullable() }),
+  vocabularies: z.strictObject({
+    users: Vocabulary,
+    items: Vocabulary,
+    item_names: Vocabulary.nullable(),
+    item_categories: Vocabulary.nullable().default(null),
+  }),
   lists: z.strictObject({ limit: z.int().min(1), reasons: z.array(Recommendation.shape.reason) }).nullable(),
   metrics: z.record(z.string(), MetricValue),
   lineage: z.strictObject({

@@ -15,6 +15,8 @@ export type Question = {
   offset: number;
   exclude: readonly string[];
   excludeSeen: boolean;
+  /** Only items in one of these; all where there are none. */
+  categories?: readonly string[] | undefined;
 };
 
 /** A page of recommendations; scores with all their digits. */
@@ -80,11 +82,18 @@ export function createChain(model: ServedModel, { trending, fallbacks, onError }
     return { source: 'random', reason: 'random_fallback' };
   };
 
-  function removeUnwanted({ user, session, exclude, excludeSeen }: Question, news: readonly Tracked[]): void {
+  const allowedBy = ({ categories = [] }: Question) => (categories.length === 0 ? null : model.itemsIn(categories));
+
+  function removeUnwanted(
+    { user, session, exclude, excludeSeen }: Question,
+    news: readonly Tracked[],
+    allowed: Uint8Array | null,
+  ): void {
     const remove = (post: string) => {
       const item = itemIds.indexOf(post);
       if (item >= 0) scores[item] = 0;
     };
+    if (allowed) for (let item = 0; item < scores.length; item++) scores[item]! *= allowed[item]!;
     exclude.forEach(remove);
     // A session's posts are what its visitor has seen.
     if (!excludeSeen) return;
@@ -95,11 +104,12 @@ export function createChain(model: ServedModel, { trending, fallbacks, onError }
 
   function rankBy(stages: readonly (readonly [Source, Stage])[], question: Question, news: readonly Tracked[]): Ranked {
     let fallback: FallbackReason = model.knowsUser(question.user) || news.length > 0 ? 'nothing_left' : 'unknown_user';
+    const allowed = allowedBy(question);
     for (const [name, stage] of stages) {
       try {
         const answered = stage(question, news, scores);
         if (!answered) continue;
-        removeUnwanted(question, news);
+        removeUnwanted(question, news, allowed);
         const { items, total } = pick(scores, question);
         if (total === 0) continue;
         const posts = Array.from(items, (item) => itemIds.id(item));
@@ -120,8 +130,12 @@ export function createChain(model: ServedModel, { trending, fallbacks, onError }
     fallBack: (question, news) => rankBy(after, question, news),
     filter(question, news, list) {
       const unwanted = new Set([...question.exclude, ...(question.excludeSeen ? news.map(({ post }) => post) : [])]);
+      const allowed = allowedBy(question);
       const left = list.filter(
-        ({ post }) => !unwanted.has(post) && !(question.excludeSeen && model.hasSeen(question.user, post)),
+        ({ post }) =>
+          (!allowed || allowed[itemIds.indexOf(post)] === 1) &&
+          !unwanted.has(post) &&
+          !(question.excludeSeen && model.hasSeen(question.user, post)),
       );
       const page = left.slice(question.offset, question.offset + question.limit);
       return {

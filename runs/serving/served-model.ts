@@ -9,6 +9,7 @@ import { namedContribution } from '#runs/models/named-contribution.ts';
 import { popularityOf } from '#runs/models/popularity.ts';
 import { restoreModel } from '#runs/bundle/restore-model.ts';
 import type { ServedBundle } from './helper-worker.ts';
+import { itemsIn } from './category-filter.ts';
 import { foldedRow, type Row } from './folded-row.ts';
 import { lenientWeigher } from './known-types.ts';
 import type { Tracked } from './tracked.ts';
@@ -16,7 +17,7 @@ import type { Tracked } from './tracked.ts';
 /** Everything that a bundle says of itself; what `/v1/model` tells. */
 export type ModelFacts = Omit<
   ServedBundle,
-  'saved' | 'train' | 'userIds' | 'itemIds' | 'itemNames' | 'lists' | 'manifest'
+  'saved' | 'train' | 'userIds' | 'itemIds' | 'itemNames' | 'itemCategories' | 'lists' | 'manifest'
 > & {
   /** As answers name it: `collaborative_filtering_v2`. */
   modelVersion: string;
@@ -46,6 +47,8 @@ export type ServedModel = {
   scoreSession(posts: readonly string[], out: Float64Array): Scored | null;
   /** Popularity of all items, the same for everyone. @returns false where nothing is popular */
   popular(out: Float64Array): boolean;
+  /** 1 for items in one of these categories. @throws KindredError invalid_input for one that the model does not know */
+  itemsIn(categories: readonly string[]): Uint8Array;
   /** Sets the scores of what the user has in the training data to 0. */
   removeSeen(user: string, scores: Float64Array): void;
   hasSeen(user: string, item: string): boolean;
@@ -110,6 +113,7 @@ export function loadModel(bundle: ServedBundle): ServedModel {
       return { by: 'model', reason: 'collaborative_filtering' };
     },
     popular: (out) => popularity.score(-1, out) !== null,
+    itemsIn: (categories) => itemsIn(bundle.itemCategories, categories),
     removeSeen(user, scores) {
       const index = userIds.indexOf(user);
       if (index >= 0) for (const item of rowIndices(train, index)) scores[item] = 0;
@@ -130,7 +134,7 @@ export function loadModel(bundle: ServedBundle): ServedModel {
 }
 
 function factsOf(bundle: ServedBundle, foldsIn: boolean): ModelFacts {
-  const { saved: _saved, train, userIds: _userIds, itemIds: _itemIds, itemNames: _names, manifest: _manifest, ...facts } = bundle; // prettier-ignore
+  const { saved: _saved, train, userIds: _userIds, itemIds: _itemIds, itemNames: _names, itemCategories: _categories, manifest: _manifest, ...facts } = bundle; // prettier-ignore
   return {
     ...facts,
     modelVersion: modelVersionName(bundle.name, bundle.version),

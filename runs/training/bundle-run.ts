@@ -12,7 +12,8 @@ export type BundleTask = {
 };
 
 export async function bundleRun({ source, folder, identity }: BundleTask): Promise<StoredBundle> {
-  const { userIds, itemIds, itemNames, train, config, saved, recommender } = await loadTrainedRun(source);
+  const { userIds, itemIds, itemNames, itemCategories, train, config, saved, recommender } =
+    await loadTrainedRun(source);
   return storeBundle(folder, {
     ...identity,
     algorithm: source.algorithm,
@@ -24,6 +25,7 @@ export async function bundleRun({ source, folder, identity }: BundleTask): Promi
     userIds: userIds.ids,
     itemIds: itemIds.ids,
     itemNames,
+    itemCategories,
     lists: topLists(recommender, train),
   });
 }

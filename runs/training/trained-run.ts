@@ -1,4 +1,5 @@
 import { openArtifacts } from '#runs/artifacts/artifact-store.ts';
+import type { ItemCategories } from '#runs/bundle/item-categories.ts';
 import { buildMatrix } from '#runs/data/build-matrix.ts';
 import type { Vocabulary } from '#runs/data/interactions.ts';
 import { readSnapshot, type Snapshot } from '#runs/data/snapshot.ts';
@@ -29,6 +30,8 @@ export type TrainedRun = {
   itemIds: Vocabulary;
   /** Names of items for people; null where the data has none. */
   itemNames: readonly (string | null)[] | null;
+  /** What items are about; null where the data does not say. */
+  itemCategories: ItemCategories | null;
   /** The matrix that the model was trained on, the config with its defaults, and what was saved. */
   train: Csr;
   config: Record<string, unknown>;
@@ -41,8 +44,15 @@ export async function loadTrainedRun(source: TrainedRunSource): Promise<TrainedR
   const loaded = await loadModel(source, snapshot);
   const { model, train, config } = loaded;
   const { userIds, itemIds } = snapshot.interactions;
-  const itemNames = snapshot.attributes.items?.names ?? null;
-  return { ...loaded, recommender: recommenderOf(model, train, config, source.seed), userIds, itemIds, itemNames };
+  const { names: itemNames = null, categories: itemCategories = null } = snapshot.attributes.items ?? {};
+  return {
+    ...loaded,
+    recommender: recommenderOf(model, train, config, source.seed),
+    userIds,
+    itemIds,
+    itemNames,
+    itemCategories,
+  };
 }
 
 /** As `loadTrainedRun`, over data that was read before. */

@@ -5,7 +5,7 @@ import { Source } from './source.ts';
 
 /** Questions and answers about recommendations (SPEC 7). Unknown properties are refused. */
 
-export const limits = { list: 100, offset: 10_000, batch: 50, exclude: 1000, session: 100 } as const;
+export const limits = { list: 100, offset: 10_000, batch: 50, exclude: 1000, session: 100, categories: 20 } as const;
 
 const scoreForm = oneOf(['rounded', 'exact']).describe(
   'Scores with 6 decimals, or with all their digits: equal to evaluation to the bit',
@@ -16,6 +16,9 @@ const Context = z.strictObject({
   exclude_seen: flag().default(true).describe('Leave out what the user has seen, in training data and since'),
   scores: scoreForm.default('rounded'),
   model_version: id().optional().describe('A loaded version, instead of the one that this user gets'),
+  categories: listOf(id(), 'categories', 0, limits.categories)
+    .default([])
+    .describe('Only items in one of these, where the model knows categories'),
 });
 
 export const GenerateRequest = z.strictObject({

@@ -49,6 +49,7 @@ export async function bundleContents(wish: BundleWish = {}): Promise<BundleConte
     userIds: Array.from({ length: train.rows }, (_, user) => userId(user)),
     itemIds: Array.from({ length: train.cols }, (_, item) => postId(item)),
     itemNames: null,
+    itemCategories: null,
     lists: null,
     metrics: { 'ndcg@10': 0.4 },
     lineage: {

@@ -34,7 +34,15 @@ export function recommendationRoutes(instance: FastifyInstance, context: ApiCont
     },
     ({ id, body }, reply) => {
       const { user_id: user, limit, offset, exclude_post_ids: exclude, context: wish } = body;
-      const question = { user, session: null, limit, offset, exclude, excludeSeen: wish.exclude_seen };
+      const question = {
+        user,
+        session: null,
+        limit,
+        offset,
+        exclude,
+        excludeSeen: wish.exclude_seen,
+        categories: wish.categories,
+      };
       return send(reply, ask(context, question, wish.model_version), (answer) => {
         const at = generatedAt(context);
         const version = JSON.stringify(answer.modelVersion);
@@ -84,8 +92,8 @@ export function recommendationRoutes(instance: FastifyInstance, context: ApiCont
           await breathe();
           started = performance.now();
         }
-        const { exclude_seen: excludeSeen, scores, model_version: version } = body.context;
-        const question = { user, session: null, limit: body.limit, offset: 0, exclude: [], excludeSeen };
+        const { exclude_seen: excludeSeen, scores, model_version: version, categories } = body.context;
+        const question = { user, session: null, limit: body.limit, offset: 0, exclude: [], excludeSeen, categories };
         const asked = ask(context, question, version);
         const answer = asked instanceof Promise ? await asked : asked;
         const list = members(context, answer, { id: `${id}.${n}`, at, exact: scores === 'exact' });
@@ -105,7 +113,15 @@ export function recommendationRoutes(instance: FastifyInstance, context: ApiCont
     },
     ({ id, body }, reply) => {
       const { post_ids: session, limit, offset, exclude_post_ids: exclude, context: wish } = body;
-      const question = { user: '', session, limit, offset, exclude, excludeSeen: wish.exclude_seen };
+      const question = {
+        user: '',
+        session,
+        limit,
+        offset,
+        exclude,
+        excludeSeen: wish.exclude_seen,
+        categories: wish.categories,
+      };
       return send(reply, ask(context, question, wish.model_version), (answer) => {
         const list = members(context, answer, { id, at: generatedAt(context), exact: wish.scores === 'exact' });
         return `{${list},"limit":${limit},"offset":${offset}}`;

@@ -37,6 +37,7 @@ export async function openLens(source: LensSource): Promise<Lens> {
     userIds,
     itemIds,
     itemNames: snapshot.attributes.items?.names ?? null,
+    itemCategories: snapshot.attributes.items?.categories ?? null,
     heldOut: folds.length === 1 ? folds[0]!.test : null,
     similar: createSimilarRows(() => train),
   };

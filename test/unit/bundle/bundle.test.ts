@@ -31,6 +31,24 @@ describe('a bundle', () => {
     expect(read.itemNames).toEqual(itemNames);
   });
 
+  it('carries what items are about, and refuses what cannot be', async () => {
+    const { contents } = await trained();
+    const membership = {
+      rows: 10,
+      cols: 2,
+      indptr: Int32Array.of(0, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3),
+      indices: Int32Array.of(0, 1, 1),
+      values: Float64Array.of(1, 1, 1),
+    };
+    const itemCategories = { names: ['Drama', 'Sci-Fi'], membership };
+    const file = join(temporaryFolder(), 'a.kindred');
+    await writeBundle(file, { ...contents, itemCategories });
+    expect((await readBundle(file)).itemCategories).toEqual(itemCategories);
+    const outside = { names: ['Drama'], membership: { ...membership, cols: 1 } };
+    await writeBundle(file, { ...contents, itemCategories: outside });
+    await expect(readBundle(file)).rejects.toThrow(/item-categories\/indices\.npy holds 1, outside 0 to 0/);
+  });
+
   it('has equal bytes for equal contents, whenever, wherever and in whatever order they came', async () => {
     const { contents } = await trained();
     const first = await encodeBundle(contents);

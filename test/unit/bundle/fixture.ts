@@ -51,6 +51,7 @@ export async function trained(
     userIds: Array.from({ length: users }, (_, user) => `user ${String(user).padStart(4, '0')}`),
     itemIds: Array.from({ length: items }, (_, item) => String(item * 3)),
     itemNames: null,
+    itemCategories: null,
     lists: topLists(recommender, train),
     metrics: { 'ndcg@10': 0.4, 'novelty@10': 'NaN', coverage: 1 },
     lineage: {

@@ -27,6 +27,7 @@ it('explains an answer by whoever gave it: the model, or the cold-start policy f
     userIds: new Vocabulary(['ann', 'bob', 'new']),
     itemIds: new Vocabulary(['x', 'y', 'z']),
     itemNames: null,
+    itemCategories: null,
     train,
     config,
     saved: model.save(),
