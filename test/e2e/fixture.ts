@@ -16,7 +16,9 @@ type Fixtures = {
   home: string;
   /** What the page complained about so far; a test that provokes an error empties it. */
   problems: string[];
-  watched: { page: Page; problems: string[] };
+  /** Ends the workbench and opens it again on the same data folder. */
+  reopen: () => Promise<Page>;
+  watched: { page: Page; problems: string[]; reopen: () => Promise<Page> };
 };
 
 const windowSize = { width: 1440, height: 900 };
@@ -30,20 +32,30 @@ export const test = base.extend<Fixtures, { host: Host }>({
     rmSync(home, { recursive: true, force: true });
   },
   watched: async ({ host, browser, home }, use) => {
-    const { page, close } = await openers[host](home, browser);
     const problems: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
-    page.on('pageerror', (error) => problems.push(String(error)));
-    // From here on nothing is missed, also what the page says while it starts.
-    await page.reload();
-    await use({ page, problems });
-    await close();
+    const open = async () => {
+      const opened = await openers[host](home, browser);
+      opened.page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      opened.page.on('pageerror', (error) => problems.push(String(error)));
+      // From here on nothing is missed, also what the page says while it starts.
+      await opened.page.reload();
+      return opened;
+    };
+    let now = await open();
+    const reopen = async () => {
+      await now.close();
+      now = await open();
+      return now.page;
+    };
+    await use({ page: now.page, problems, reopen });
+    await now.close();
     expect(problems, 'errors on the page').toEqual([]);
   },
   app: async ({ watched }, use) => use(watched.page),
   problems: async ({ watched }, use) => use(watched.problems),
+  reopen: async ({ watched }, use) => use(watched.reopen),
 });
 
 const openers: Record<Host, (home: string, browser: Browser) => Promise<Opened>> = {

@@ -8,7 +8,7 @@ type Props = { datasets: readonly Dataset[]; chosen: string | undefined; onChoos
 /** All versions of all datasets, the newest first. */
 export function DatasetTable({ datasets, chosen, onChoose }: Props) {
   return (
-    <table className="plain-table">
+    <table className="plain-table" aria-label="Dataset versions">
       <thead>
         <tr>
           <th scope="col">Dataset</th>

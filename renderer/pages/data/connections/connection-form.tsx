@@ -71,6 +71,8 @@ export function ConnectionForm({ fields, errors, keeping, saved, password, onPas
       <TextInput label="User" required spellCheck={false} autoComplete="off" {...text('user')} />
       <PasswordInput
         ref={password}
+        size="xs"
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         label="Password"
         description={keepingText(keeping)}
         placeholder={saved?.has_password ? 'Kept; type to change it' : ''}
