@@ -10,7 +10,7 @@ import './tab-strip.css';
 export function TabStrip() {
   const { tabs, active, close } = useTabs();
   return (
-    <nav className="tabs" aria-label="Open pages">
+    <nav className="open-pages" aria-label="Open pages">
       <ul>
         {tabs.map((tab) => (
           <OpenPage key={tab.key} tab={tab} isActive={tab.key === active} onClose={() => close(tab.key)} />
@@ -28,7 +28,7 @@ function OpenPage({ tab: { key, href, title, kept }, isActive, onClose }: Props)
     if (isActive) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isActive]);
   return (
-    <li className="tab" data-active={isActive || undefined} data-passing={!kept || undefined} ref={item}>
+    <li className="open-page" data-active={isActive || undefined} data-passing={!kept || undefined} ref={item}>
       <a
         href={`#${href}`}
         title={kept ? title : `${title} (double-click to keep it open)`}
@@ -38,7 +38,7 @@ function OpenPage({ tab: { key, href, title, kept }, isActive, onClose }: Props)
       >
         {title}
       </a>
-      <UnstyledButton className="tab-close" aria-label={`Close ${title}`} onClick={onClose}>
+      <UnstyledButton className="open-page-close" aria-label={`Close ${title}`} onClick={onClose}>
         <IconX size={13} stroke={1.8} aria-hidden />
       </UnstyledButton>
     </li>
