@@ -3,7 +3,8 @@ export type Offer = { id: string; group: string; label: string; words: string };
 
 /** A first character that narrows the palette to one kind of thing. */
 const prefixes: Record<string, (offer: Offer) => boolean> = {
-  '>': (offer) => offer.group !== 'Runs on record' && offer.group !== 'Datasets',
+  '>': (offer) => !['Runs on record', 'Datasets', 'Users'].includes(offer.group),
+  '@': (offer) => offer.group === 'Users',
   '#': (offer) => offer.group === 'Runs on record',
   ':': (offer) => offer.group === 'Datasets',
 };

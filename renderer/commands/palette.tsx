@@ -1,27 +1,24 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import { Spotlight } from '@mantine/spotlight';
-import { IconDatabase, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import type { Dataset } from '#shared/domain/dataset.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { Keys } from '../components/keys.tsx';
 import { useCall } from '../core/use-call.ts';
-import { RunGlyph } from '../parts/run-glyph.tsx';
-import { plural } from '../text/plural.ts';
 import { paletteGroups, type Command } from './command.ts';
-import { filterOffers, type Offer } from './palette-filter.ts';
+import { filterOffers } from './palette-filter.ts';
+import { fromCommand, fromDataset, fromRun, fromUser, type Action } from './palette-offers.tsx';
 import { paletteStore } from './palette-store.ts';
+import { usePaletteUsers } from './use-palette-users.ts';
 import { recentIds, rememberChoice, withRecent } from './recent.ts';
 import { useAllCommands } from './registry.ts';
 import './palette.css';
-
-type Action = Offer & { description?: string; left?: ReactNode; right?: ReactNode; run(): void };
 
 /** Ctrl K: every command, the newest runs and all datasets behind one field. */
 export function Palette() {
   const [query, setQuery] = useState('');
   const [isOpen, setOpen] = useState(false);
-  const actions = useActions(isOpen);
+  const actions = useActions(isOpen, query);
   const shown = useMemo(
     () => filterOffers(query === '' ? withRecent(actions, recentIds()) : actions, query),
     [actions, query],
@@ -41,8 +38,8 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
     >
       <Spotlight.Search
-        placeholder="Search commands, runs and datasets"
-        aria-label="Search commands, runs and datasets"
+        placeholder="Search commands, runs, users and datasets"
+        aria-label="Search commands, runs, users and datasets"
         leftSection={<IconSearch size={16} aria-hidden />}
       />
       <Spotlight.ActionsList>
@@ -59,6 +56,9 @@ export function Palette() {
         </span>
         <span>
           <Keys of="#" /> runs
+        </span>
+        <span>
+          <Keys of="@" /> users
         </span>
         <span>
           <Keys of=":" /> datasets
@@ -85,11 +85,12 @@ function drawAction({ id, label, description, left, right, run }: Action) {
   );
 }
 
-function useActions(isOpen: boolean): Action[] {
+function useActions(isOpen: boolean, query: string): Action[] {
   const commands = useAllCommands();
   const navigate = useNavigate();
   const runs = useCall('runs.list', { limit: 200 }, { enabled: isOpen }).data?.runs;
   const datasets = useCall('datasets.list', {}, { enabled: isOpen }).data;
+  const users = usePaletteUsers(runs, query);
   return useMemo(() => {
     const openRun = (run: Run) => void navigate({ to: '/runs/$run', params: { run: run.id } });
     const openData = () => void navigate({ to: '/data' });
@@ -97,8 +98,11 @@ function useActions(isOpen: boolean): Action[] {
       ...inPaletteOrder(commands).map(fromCommand),
       ...(runs ?? []).map((run) => fromRun(run, openRun)),
       ...(datasets ?? []).map((dataset) => fromDataset(dataset, openData)),
+      ...users.map(({ user, run }) =>
+        fromUser(user, run, () => void navigate({ to: '/users', search: { user: user.user, a: run.id } })),
+      ),
     ];
-  }, [commands, runs, datasets, navigate]);
+  }, [commands, runs, datasets, users, navigate]);
 }
 
 /** What belongs to the page first, then places, then the rest. */
@@ -106,33 +110,3 @@ const inPaletteOrder = (commands: readonly Command[]) =>
   commands
     .filter((command) => !command.hidden)
     .toSorted((a, b) => paletteGroups.indexOf(a.group) - paletteGroups.indexOf(b.group));
-
-const fromCommand = ({ id, title, group, keys, keywords = '', icon, run }: Command): Action => ({
-  id,
-  group,
-  label: title,
-  words: keywords,
-  left: icon,
-  run,
-  ...(keys ? { right: <Keys of={keys} /> } : {}),
-});
-
-const fromRun = (run: Run, open: (run: Run) => void): Action => ({
-  id: run.id,
-  group: 'Runs on record',
-  label: `${run.number} ${run.name}`,
-  words: `${run.id} ${run.algorithm} ${run.dataset.name} ${Object.keys(run.tags).join(' ')}`,
-  description: `${run.algorithm} on ${run.dataset.name} v${run.dataset.version}`,
-  left: <RunGlyph number={run.number} />,
-  run: () => open(run),
-});
-
-const fromDataset = (dataset: Dataset, open: () => void): Action => ({
-  id: dataset.id,
-  group: 'Datasets',
-  label: `${dataset.name} v${dataset.version}`,
-  words: dataset.fingerprint,
-  description: `${plural(dataset.users, 'user')} × ${plural(dataset.items, 'item')}`,
-  left: <IconDatabase size={16} aria-hidden />,
-  run: open,
-});

@@ -51,6 +51,8 @@ test('tabs, drawer, palette and shortcuts carry the work across pages', async ({
   await field.fill('#user');
   await expect(app.getByRole('button', { name: /user_knn on six-groups/ })).toBeVisible();
   await look(app, info, 'palette');
+  await field.fill('@u017');
+  await expect(app.getByRole('button', { name: /^u017 tech/ })).toBeVisible();
   await app.keyboard.press('Escape');
   await expect(field).toHaveCount(0);
   await expect(search).toBeFocused();
