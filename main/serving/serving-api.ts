@@ -14,10 +14,11 @@ import { checkApiRequest, type Gate } from './api-gate.ts';
 import type { ApiContext } from './context.ts';
 import { requireJson } from './require-json.ts';
 import { openKeys, type ApiKeys } from './keys.ts';
-import { usePressureLimit, useRateLimit } from './limits.ts';
+import { useOverloadLimit, useRateLimit } from './limits.ts';
 import { createMetrics, type ApiMetrics } from './metrics.ts';
 import { openApiRoute, useOpenApi } from './openapi.ts';
 import { refuseOtherMethods, type Route } from './other-methods.ts';
+import { watchOverload } from './overload.ts';
 import { problemOf } from './problem.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -190,7 +191,7 @@ function useGate(app: FastifyInstance, gate: Gate): void {
 
 async function useLimits(app: FastifyInstance, rate: number | null): Promise<void> {
   await useRateLimit(app, rate);
-  await usePressureLimit(app);
+  useOverloadLimit(app, watchOverload());
 }
 
 async function addRoutes(app: FastifyInstance, context: ApiContext & { bundles: string }): Promise<Route[]> {
