@@ -31,6 +31,8 @@ import { runHandlers } from '#runs/handlers/runs.ts';
 import { servedSlots } from '#runs/handlers/served-slots.ts';
 import { servingHandlers } from '#runs/handlers/serving.ts';
 import { studioHandlers } from '#runs/handlers/studio.ts';
+import { createSweeps } from '#runs/handlers/sweeps/create-sweeps.ts';
+import { sweepHandlers } from '#runs/handlers/sweeps/sweep-handlers.ts';
 import { systemHandlers } from '#runs/handlers/system.ts';
 import { userGroupHandlers } from '#runs/handlers/user-groups.ts';
 import { viewHandlers } from '#runs/handlers/views.ts';
@@ -129,6 +131,8 @@ export async function createCore(config: CoreConfig): Promise<Core> {
   const datasetFiles = createDatasetFiles(context, datasetJobs);
   const lifecycle = createRunLifecycle(context);
   await lifecycle.reconcile();
+  const sweeps = createSweeps(context, lifecycle);
+  await store.sweeps.reconcile();
   const datasets = datasetHandlers(context, datasetJobs, connections, datasetFiles);
   const models = modelHandlers(context);
   const parts = { context, lifecycle, datasets: datasets.datasets, setAlias: models.models.setAlias };
@@ -150,6 +154,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       demo: { postgres: () => demoPostgres.open() },
       ...algorithmHandlers(context, lifecycle),
       ...runHandlers(context, lifecycle),
+      sweeps: sweepHandlers(sweeps),
       users: userHandlers(context),
       ...models,
       retraining: retraining.handlers,
@@ -168,7 +173,9 @@ export async function createCore(config: CoreConfig): Promise<Core> {
     activeRuns: () => lifecycle.active(),
     async close() {
       stopListening();
+      await sweeps.stop();
       await Promise.all([lifecycle.close(), datasetJobs.close(), serving.close()]);
+      await sweeps.close();
       await retraining.close();
       await Promise.all([
         context.trainer.close(),

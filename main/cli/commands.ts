@@ -238,6 +238,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./train.ts')).trainCommand,
   },
   {
+    name: 'sweep',
+    summary: 'try many parameters of an algorithm and say which are best',
+    load: async () => (await import('./sweep.ts')).sweepCommand,
+  },
+  {
     name: 'evaluate',
     summary: 'measure the model of a finished run on another split or against other candidates',
     load: async () => (await import('./evaluate.ts')).evaluateCommand,

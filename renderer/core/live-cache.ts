@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { AppEvent, DatasetProgress } from '#shared/api/api.ts';
 import { never } from '#shared/api/errors.ts';
 import type { Run } from '#shared/domain/run.ts';
+import type { Sweep } from '#shared/domain/sweep.ts';
 import type { OutputOf } from './calls.ts';
 
 type RunPage = OutputOf<'runs.list'>;
@@ -31,6 +32,12 @@ function changeRun(cache: QueryClient, id: string, change: (run: Run) => Run): v
   );
 }
 
+/** The list with a sweep as it is now; one that is new comes first. */
+const withSweep = (sweeps: readonly Sweep[] | undefined, changed: Sweep): Sweep[] | undefined =>
+  sweeps?.some(({ id }) => id === changed.id)
+    ? sweeps.map((sweep) => (sweep.id === changed.id ? changed : sweep))
+    : sweeps && [changed, ...sweeps];
+
 /** Keeps the query cache true to the events of the core, so that no page asks by a timer. */
 export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent): void {
   switch (event.type) {
@@ -49,6 +56,10 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
     case 'dataset.changed':
     case 'dataset.deleted':
       return outdate('datasets', named(['datasets.list', 'datasets.show']));
+    case 'sweep.changed':
+      return void cache.setQueriesData<OutputOf<'sweeps.list'>>({ queryKey: ['sweeps.list'] }, (sweeps) =>
+        withSweep(sweeps, event.sweep),
+      );
     case 'connections.changed':
       return outdate('connections', named(['connections.list']));
     case 'dataset.progress': {

@@ -49,10 +49,14 @@ const testOptions: Record<SplitKind, readonly (keyof SplitSpec)[]> = {
 };
 
 /** The options that change a split of this kind. */
-export function splitOptions({ kind, validation_share }: KnownSplit): (keyof SplitSpec)[] {
-  if (validation_share === 0) return [...testOptions[kind]];
-  const seeded: (keyof SplitSpec)[] = kind === 'given' ? ['seed'] : [];
-  return [...testOptions[kind], ...seeded, 'validation_share'];
+export function splitOptions({ kind, validation_share, train_share }: KnownSplit): (keyof SplitSpec)[] {
+  const options = new Set(testOptions[kind]);
+  if (validation_share > 0) {
+    if (kind === 'given') options.add('seed');
+    options.add('validation_share');
+  }
+  if (train_share < 1) options.add('seed').add('train_share');
+  return [...options];
 }
 
 /** Identity of a split, known before it is made. */
@@ -85,7 +89,8 @@ export function measuredFingerprint(dataset: string, tested: KnownSplit, trained
 export function makeSplit(snapshot: Snapshot, spec: SplitSpec, weighting: Weighting): Split {
   const kind = spec.kind ?? (snapshot.interactions.times ? 'temporal' : 'random');
   const plain = { ...weighting, transform: 'none' as const };
-  const { folds, leakage } = divide(snapshot, { ...spec, kind }, plain);
+  const { folds: whole, leakage } = divide(snapshot, { ...spec, kind }, plain);
+  const folds = whole.map((fold) => ({ ...fold, trainRows: shareOfRows(fold.trainRows, snapshot, spec) }));
   if (folds.every(({ test }) => test.indices.length === 0)) {
     throw new KindredError(
       'conflict',
@@ -98,6 +103,14 @@ export function makeSplit(snapshot: Snapshot, spec: SplitSpec, weighting: Weight
     folds: folds.map((fold) => ({ ...fold, validation: validationOf(snapshot, fold, { ...spec, kind }, plain) })),
     leakage,
   };
+}
+
+/** A seeded part of the training rows; that of a greater share holds that of a smaller one. */
+function shareOfRows(rows: Int32Array, { interactions }: Snapshot, { seed, train_share }: SplitSpec): Int32Array {
+  if (train_share === 1) return rows;
+  const random = createRandom(seed, 'train share');
+  const places = Float64Array.from(interactions.users, () => random.next());
+  return rows.filter((row) => places[row]! < train_share);
 }
 
 /** @throws KindredError conflict where a validation part is asked for and would be empty */

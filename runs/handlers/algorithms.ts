@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Handlers } from '#shared/api/rpc.ts';
 import { algorithms } from '#runs/models/algorithms.ts';
 import type { CoreContext } from './context.ts';
+import { correctionFor } from './measured-estimate.ts';
 import type { RunLifecycle } from './run-lifecycle.ts';
 
 export function algorithmHandlers(
-  { store }: CoreContext,
+  context: CoreContext,
   lifecycle: RunLifecycle,
 ): Pick<Handlers, 'algorithms' | 'experiments'> {
   return {
@@ -17,8 +18,12 @@ export function algorithmHandlers(
           description,
           schema: z.toJSONSchema(config, { io: 'input' }),
         })),
-      estimate: async (request) => (await lifecycle.plan(request)).estimate,
+      async estimate(request) {
+        const { estimate } = await lifecycle.plan(request);
+        const { correct, runs } = await correctionFor(context, request.algorithm);
+        return { ...correct(estimate), measured_runs: runs };
+      },
     },
-    experiments: { list: () => store.experiments.list() },
+    experiments: { list: () => context.store.experiments.list() },
   };
 }

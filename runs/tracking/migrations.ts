@@ -5,6 +5,7 @@ import * as connections from './migrations/0003-connections.ts';
 import * as views from './migrations/0004-views.ts';
 import * as retraining from './migrations/0005-retraining.ts';
 import * as userGroups from './migrations/0006-user-groups.ts';
+import * as sweeps from './migrations/0007-sweeps.ts';
 
 /** One step of the schema. `up` runs in one transaction together with its version, so it happens as a whole or not at all. */
 export type Migration = { version: number; name: string; up(db: Kysely<unknown>): Promise<void> };
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { version: 4, name: '0004-views', up: views.up },
   { version: 5, name: '0005-retraining', up: retraining.up },
   { version: 6, name: '0006-user-groups', up: userGroups.up },
+  { version: 7, name: '0007-sweeps', up: sweeps.up },
 ];
 
 /** The schema that this program writes: SQLite's `user_version`. */

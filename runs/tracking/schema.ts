@@ -4,6 +4,7 @@ import type { Retraining } from '#shared/domain/retraining.ts';
 import type { ParamValue, RunStatus } from '#shared/domain/run.ts';
 import type { ViewPage } from '#shared/domain/saved-view.ts';
 import type { SplitKind } from '#shared/domain/split.ts';
+import type { SweepStatus } from '#shared/domain/sweep.ts';
 
 /** Milliseconds since 1970, a whole number. */
 type Time = number;
@@ -82,6 +83,18 @@ export type Tables = {
   /** `users` is a list of ids. */
   user_groups: Sealed & { id: string; dataset_id: string; name: string; users: Json; origin: string; created_at: Time };
   views: Sealed & { id: string; page: ViewPage; name: string; search: string; created_at: Time };
+  /** Searches over parameters; `request` is a `SweepRequest`, `owner` the process that works on it. */
+  sweeps: Sealed & {
+    id: string;
+    name: string;
+    request: Json;
+    status: SweepStatus;
+    owner: Json;
+    created_at: Time;
+    resumed_at: Time;
+    finished_at: Time | null;
+    error: string | null;
+  };
   models: Sealed & { id: string; name: string; created_at: Time };
   /** Never changed: what a version is for is in `model_aliases`. */
   model_versions: Sealed & {

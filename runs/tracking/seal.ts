@@ -39,6 +39,7 @@ export const sealedColumns = {
   artifacts: ['run', 'name', 'sha256', 'bytes', 'content_type'],
   connections: ['id', 'name', 'settings', 'created_at'],
   user_groups: ['id', 'dataset_id', 'name', 'users', 'origin', 'created_at'],
+  sweeps: ['id', 'name', 'request', 'status', 'owner', 'created_at', 'resumed_at', 'finished_at', 'error'],
   views: ['id', 'page', 'name', 'search', 'created_at'],
   models: ['id', 'name', 'created_at'],
   model_versions: [

@@ -1,6 +1,7 @@
 import type { RetrainSettings } from '#shared/domain/retraining.ts';
 import type { GroupQuery, RunQuery } from '#shared/api/api.ts';
 import type { Artifact, ParamValue } from '#shared/domain/run.ts';
+import type { SweepRequest, SweepStatus } from '#shared/domain/sweep.ts';
 import type { ViewPage } from '#shared/domain/saved-view.ts';
 import { backupTo } from './backup.ts';
 import { finishRun, setRunDeleted, startRun, updateRun, type Ending, type RunPatch } from './change-run.ts';
@@ -39,6 +40,7 @@ import {
 } from './retrainings.ts';
 import { runColumns } from './run-columns.ts';
 import { addArtifact, addSplit, artifactsOf, contents, type SplitFacts } from './run-files.ts';
+import { createSweep, endSweep, findSweep, listSweeps, reconcileSweeps, resumeSweep, runsOfSweep } from './sweeps.ts';
 import { verifyStore } from './verify.ts';
 import { deleteUserGroup, listUserGroups, saveUserGroup, type NewUserGroup } from './user-groups.ts';
 import { deleteView, listViews, saveView, type ViewChange } from './views.ts';
@@ -83,6 +85,16 @@ export function storeOver(connection: Connection, context: StoreContext) {
       addArtifact: (id: string, artifact: Artifact) => addArtifact(context, id, artifact),
       artifacts: (id: string) => artifactsOf(context, id),
       addSplit: (id: string, split: SplitFacts) => addSplit(context, id, split),
+    },
+    sweeps: {
+      list: () => listSweeps(context),
+      find: (ref: string) => findSweep(context, ref),
+      runs: (id: string) => runsOfSweep(context, id),
+      create: (name: string, request: SweepRequest) => createSweep(context, name, request),
+      resume: (id: string) => resumeSweep(context, id),
+      end: (id: string, status: Exclude<SweepStatus, 'RUNNING'>, error?: string) =>
+        endSweep(context, id, status, error),
+      reconcile: () => reconcileSweeps(context),
     },
     connections: {
       list: () => listConnections(context),

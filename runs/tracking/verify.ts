@@ -56,6 +56,7 @@ async function nounProblems({ db }: StoreContext): Promise<string[]> {
   const datasets = await db.selectFrom('datasets').selectAll().execute();
   const splits = await db.selectFrom('splits').selectAll().execute();
   const connections = await db.selectFrom('connections').selectAll().execute();
+  const sweeps = await db.selectFrom('sweeps').selectAll().execute();
   const views = await db.selectFrom('views').selectAll().execute();
   const userGroups = await db.selectFrom('user_groups').selectAll().execute();
   return [
@@ -63,6 +64,7 @@ async function nounProblems({ db }: StoreContext): Promise<string[]> {
     ...damaged('datasets', datasets).map((row) => `Dataset "${row.name}" version ${row.version}: its row is damaged.`),
     ...damaged('user_groups', userGroups).map(({ name }) => `Group of users "${name}": its row is damaged.`),
     ...damaged('views', views).map(({ name }) => `Saved view "${name}": its row is damaged.`),
+    ...damaged('sweeps', sweeps).map(({ name }) => `Sweep "${name}": its row is damaged.`),
     ...damaged('connections', connections).map(({ name }) => `Connection "${name}": its row is damaged.`),
     ...damaged('splits', splits).map(({ fingerprint }) => `Split ${fingerprint}: its row is damaged.`),
   ];

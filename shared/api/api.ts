@@ -67,6 +67,7 @@ import {
   WhatIf,
 } from '#shared/domain/user-lens.ts';
 import { Explained, ServingStatus, Slot, StartServing, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
+import { Sweep, SweepPlan, SweepRequest } from '#shared/domain/sweep.ts';
 import { Weighting } from '#shared/domain/weighting.ts';
 import { UserGroup } from '#shared/domain/user-group.ts';
 import { UserMetricsPage, UserMetricsQuery } from '#shared/domain/user-metrics.ts';
@@ -92,7 +93,13 @@ const decision = {
 };
 
 /** Seconds as an estimate, bytes as a bound: shown before a run is started. */
-export const Estimate = z.object({ seconds: z.number(), bytes: z.number(), limit_bytes: z.number() });
+export const Estimate = z.object({
+  seconds: z.number(),
+  bytes: z.number(),
+  limit_bytes: z.number(),
+  /** Finished runs of this machine that corrected the seconds. */
+  measured_runs: z.int().optional(),
+});
 
 export const RunQuery = z.strictObject({
   /** The search language: `ndcg@10 > 0.3 and algorithm = "user_knn"`; empty for all. */
@@ -396,6 +403,19 @@ export const api = {
       WhatIf,
     ),
   },
+  sweeps: {
+    /** What a sweep would do, with its cost; nothing is started. */
+    plan: call(SweepRequest, SweepPlan),
+    /** Starts a sweep; its runs carry its id as the tag `sweep`. */
+    start: call(SweepRequest, Sweep),
+    /** The newest first. */
+    list: call(nothing, z.array(Sweep)),
+    show: call(z.strictObject({ sweep: Ref }), Sweep),
+    /** Ends it and all of its runs; those that have finished are kept. */
+    cancel: call(z.strictObject({ sweep: Ref }), Sweep),
+    /** Goes on with a sweep that was cancelled, interrupted or failed; what has finished is not trained again. */
+    resume: call(z.strictObject({ sweep: Ref }), Sweep),
+  },
   models: {
     list: call(nothing, z.array(RegisteredModel)),
     show: call(z.strictObject({ model: Ref }), RegisteredModel),
@@ -504,6 +524,7 @@ export const AppEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.changed'), run: Run }),
   z.object({ type: z.literal('run.progress'), id: z.string(), stage: z.string(), done: z.number(), total: z.number() }),
   z.object({ type: z.literal('run.metric'), id: z.string(), name: z.string(), step: z.int(), value: MetricValue }),
+  z.object({ type: z.literal('sweep.changed'), sweep: Sweep }),
   z.object({ type: z.literal('dataset.changed'), dataset: Dataset }),
   /** A version was registered, promoted or rolled back, or an alias was moved. */
   z.object({ type: z.literal('model.changed'), model: ModelName, event: RegistryEvent }),

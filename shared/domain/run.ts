@@ -111,6 +111,7 @@ const ownParams = new Set([
   'n_folds',
   'split_seed',
   'validation_share',
+  'train_share',
   'candidates',
   'unknown_items',
   'unknown_users',

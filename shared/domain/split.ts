@@ -22,6 +22,12 @@ export const SplitSpec = z.strictObject({
       'Share of the training part that is held out from it for validation, in the same manner (given and folds: at random of each user; ' +
         'leave-one-out: the latest item left of each user, whatever the share); 0 for none. The model is then trained again on both.',
     ),
+  train_share: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(1)
+    .describe('Share of the training interactions that is learned from, at random; what is held out stays the same'),
 });
 
 /** What a held-out item is ranked against: the whole catalogue, negatives that came with the data, or N sampled ones (a labelled literature protocol). */

@@ -1,0 +1,45 @@
+import type { Estimate } from '#shared/api/api.ts';
+import type { Run } from '#shared/domain/run.ts';
+import { findAlgorithm } from '#runs/models/algorithms.ts';
+import { correctionOf, type MeasuredRun } from '#runs/training/correct-estimate.ts';
+import { estimateRun } from '#runs/training/estimate.ts';
+import { shareOut } from '#runs/training/trainer.ts';
+import type { CoreContext } from './context.ts';
+import { configOf, measuredSplit } from './run-data.ts';
+
+/** The newest finished runs of an algorithm that an estimate is corrected by. */
+const lookedAt = 30;
+
+export type Correction = { runs: number; correct: (estimate: Estimate) => Estimate };
+
+/** What finished runs of the algorithm took on this data folder, against what was estimated of them. */
+export async function correctionFor(context: CoreContext, algorithm: string): Promise<Correction> {
+  const filter = `algorithm = ${JSON.stringify(algorithm)} and status = "FINISHED"`;
+  const query = { filter, order_by: 'number desc', limit: lookedAt, offset: 0, deleted: false };
+  const { runs } = await context.store.runs.list(query);
+  const measured = (await Promise.all(runs.map((run) => measuredRun(context, run)))).flatMap((each) => each ?? []);
+  const correct = correctionOf(measured);
+  return {
+    runs: measured.length,
+    correct: (estimate) => ({ ...estimate, seconds: correct(estimate.seconds) }),
+  };
+}
+
+/** Null for runs that only measure the model of another one, and for those that this version would no longer train. */
+async function measuredRun({ store, config }: CoreContext, run: Run): Promise<MeasuredRun | null> {
+  if (run.duration_ms === null || 'evaluates' in run.params) return null;
+  try {
+    const dataset = await store.datasets.find(run.dataset.id);
+    const planned = {
+      dataset,
+      algorithm: findAlgorithm(run.algorithm),
+      config: configOf(run),
+      split: measuredSplit(run),
+      ks: run.ks,
+    };
+    const { seconds } = estimateRun(planned, shareOut(config.threads).threads, config.memoryLimitBytes);
+    return { estimated: seconds, measured: run.duration_ms / 1000 };
+  } catch {
+    return null;
+  }
+}
