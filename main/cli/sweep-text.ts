@@ -28,7 +28,7 @@ export function planText({
   const from = measured_runs > 0 ? `, as ${measured_runs} runs of it took on this machine` : '';
   return [
     `${trials} trials${halving}, ${runs} runs, decided by ${metric}.`,
-    `About ${formatDuration(seconds * 1000)}${from}; ${formatBytes(bytes)} of memory at a time, of ${formatBytes(limit_bytes)}.`,
+    `${seconds < 1 ? 'Under a second' : `About ${formatDuration(seconds * 1000)}`}${from}; ${formatBytes(bytes)} of memory at a time, of ${formatBytes(limit_bytes)}.`,
   ].join('\n');
 }
 
