@@ -1,4 +1,4 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { IconPlayerPlay } from '@tabler/icons-react';
@@ -10,9 +10,10 @@ import type { InputOf } from '../../core/calls.ts';
 import { useCall } from '../../core/use-call.ts';
 import { useCommand } from '../../core/use-command.ts';
 import { formatBytes } from '../../text/bytes.ts';
-import { formatDuration } from '../../text/duration.ts';
 import { plural } from '../../text/plural.ts';
+import { aboutSeconds } from './about-seconds.ts';
 import { trainCommand } from './command-line.ts';
+import { CommandPanel } from './command-panel.tsx';
 import { requestOf, type TrainForm } from './train-form.ts';
 
 /** Milliseconds of rest after which the estimate is asked for again. */
@@ -33,7 +34,7 @@ export function StartPanel({ form, dataset }: { form: TrainForm; dataset: Datase
     });
   };
   return (
-    <div className="train-start">
+    <>
       <Panel title="Start">
         <Cost estimate={estimate.data} seeds={form.seeds} isOld={estimate.isFetching} />
         <p className="train-problem bad" role="alert">
@@ -50,43 +51,29 @@ export function StartPanel({ form, dataset }: { form: TrainForm; dataset: Datase
           {form.seeds === 1 ? 'Start the run' : `Start ${plural(form.seeds, 'run')}`}
         </Button>
       </Panel>
-      {request && <CommandLine text={trainCommand(request, dataset ? `${dataset.name}@${dataset.version}` : '')} />}
-    </div>
+      {request && <CommandPanel text={trainCommand(request, dataset ? `${dataset.name}@${dataset.version}` : '')} />}
+    </>
   );
 }
 
 const nothing: InputOf<'algorithms.estimate'> = { dataset: '', algorithm: '' };
 
 function Cost({ estimate, seeds, isOld }: { estimate: Estimate | undefined; seeds: number; isOld: boolean }) {
-  const about = (seconds: number) => (seconds < 1 ? 'under a second' : `about ${formatDuration(seconds * 1000)}`);
   return (
     <div className={isOld ? 'is-old' : ''}>
       <Facts
         facts={[
-          ['Time', estimate ? `${about(estimate.seconds)}${seeds > 1 ? ' each' : ''}` : '–'],
+          ['Time', estimate ? `${aboutSeconds(estimate.seconds)}${seeds > 1 ? ' each' : ''}` : '–'],
+          [
+            'Told from',
+            estimate?.measured_runs
+              ? `${plural(estimate.measured_runs, 'run')} on this machine`
+              : 'the cost of the algorithm',
+          ],
           ['Memory', estimate ? `${formatBytes(estimate.bytes)} of ${formatBytes(estimate.limit_bytes)}` : '–'],
           ['Place', 'this machine, in the background'],
         ]}
       />
     </div>
-  );
-}
-
-function CommandLine({ text }: { text: string }) {
-  return (
-    <Panel
-      title="The same on the command line"
-      aside={
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button variant="subtle" size="compact-xs" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
-      }
-    >
-      <code className="train-command">{text}</code>
-    </Panel>
   );
 }

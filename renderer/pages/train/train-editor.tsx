@@ -2,12 +2,18 @@ import { useState } from 'react';
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { Panel } from '../../components/panel.tsx';
+import { formFields } from '../../components/schema-form/form-fields.ts';
 import { SchemaForm } from '../../components/schema-form/schema-form.tsx';
 import type { OutputOf } from '../../core/calls.ts';
 import { plural } from '../../text/plural.ts';
 import { EvaluationFields } from './evaluation-fields.tsx';
 import { StartPanel } from './start-panel.tsx';
-import type { TrainForm } from './train-form.ts';
+import { RunQueue } from './run-queue.tsx';
+import { StartSweep } from './start-sweep.tsx';
+import { sweepRequestOf } from './sweep-form.ts';
+import { SweepList } from './sweep-list.tsx';
+import { SweepPanel } from './sweep-panel.tsx';
+import { requestOf, type TrainForm } from './train-form.ts';
 import './train.css';
 
 type Props = { datasets: readonly Dataset[]; algorithms: OutputOf<'algorithms.list'>; start: TrainForm };
@@ -38,7 +44,9 @@ export function TrainEditor({ datasets, algorithms, start }: Props) {
               description={<code>{form.algorithm}</code>}
               data={algorithms.map(({ name, title }) => ({ value: name, label: title }))}
               value={form.algorithm}
-              onChange={(event) => change({ algorithm: event.currentTarget.value, config: {} })}
+              onChange={(event) =>
+                change({ algorithm: event.currentTarget.value, config: {}, sweep: { ...form.sweep, over: [] } })
+              }
             />
           </div>
           {algorithm && <p className="train-about muted small">{algorithm.description}</p>}
@@ -52,6 +60,13 @@ export function TrainEditor({ datasets, algorithms, start }: Props) {
               onChange={(config) => change({ config })}
             />
           </Panel>
+        )}
+        {algorithm && (
+          <SweepPanel
+            sweep={form.sweep}
+            fields={formFields(algorithm.schema)}
+            onChange={(sweep) => change({ sweep })}
+          />
         )}
         <Panel title="How it is measured">
           <EvaluationFields form={form} dataset={dataset} onChange={change} />
@@ -91,7 +106,15 @@ export function TrainEditor({ datasets, algorithms, start }: Props) {
           </div>
         </Panel>
       </div>
-      <StartPanel form={form} dataset={dataset} />
+      <div className="train-start">
+        {form.sweep.method === 'none' ? (
+          <StartPanel form={form} dataset={dataset} />
+        ) : (
+          <StartSweep request={sweepRequestOf(form.sweep, requestOf(form))} dataset={dataset} />
+        )}
+        <SweepList />
+        <RunQueue />
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { paramOfOption, type Run } from '#shared/domain/run.ts';
 import type { SplitKind } from '#shared/domain/split.ts';
 import type { Json } from '../../components/schema-form/form-fields.ts';
 import type { InputOf } from '../../core/calls.ts';
+import { noSweep, type SweepForm } from './sweep-form.ts';
 
 type TrainRequest = InputOf<'runs.start'>;
 
@@ -19,6 +20,7 @@ export type TrainForm = {
   seeds: number;
   name: string;
   experiment: string;
+  sweep: SweepForm;
 };
 
 export const emptyForm: TrainForm = {
@@ -34,6 +36,7 @@ export const emptyForm: TrainForm = {
   seeds: 1,
   name: '',
   experiment: '',
+  sweep: noSweep,
 };
 
 /** The settings of an earlier run. Parameters that its algorithm does not take now are left out. */

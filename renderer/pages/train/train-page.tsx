@@ -10,6 +10,7 @@ import { formFields } from '../../components/schema-form/form-fields.ts';
 import type { OutputOf } from '../../core/calls.ts';
 import { useCall } from '../../core/use-call.ts';
 import { useTrainBaselines } from '../../parts/use-train-baselines.ts';
+import { CopyRun } from './copy-run.tsx';
 import { emptyForm, formOfRun, type TrainForm } from './train-form.ts';
 import { TrainEditor } from './train-editor.tsx';
 
@@ -18,7 +19,17 @@ export function TrainPage() {
   const datasets = useCall('datasets.list', {});
   const algorithms = useCall('algorithms.list', {});
   return (
-    <Page title="Train" actions={datasets.data?.[0] && <Baselines datasets={datasets.data} />}>
+    <Page
+      title="Train"
+      actions={
+        datasets.data?.[0] && (
+          <>
+            <CopyRun />
+            <Baselines datasets={datasets.data} />
+          </>
+        )
+      }
+    >
       <Answer query={datasets} what="the list of datasets">
         {(known) =>
           known.length === 0 ? (

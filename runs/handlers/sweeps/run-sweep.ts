@@ -86,7 +86,7 @@ function requestOf({ id, request }: StoredSweep, { trials, rungs }: SweepDesign,
       ...base.tags,
       [sweepTags.sweep]: id,
       [sweepTags.trial]: String(trial),
-      ...{ [sweepTags.rung]: String(rung) },
+      [sweepTags.rung]: String(rung),
     },
   };
 }

@@ -123,8 +123,8 @@ describe('a sweep', { timeout: 2 * long }, () => {
       /cannot be decided by/,
     );
     await expect(
-      start({ over: { n_neighbors: { min: 1, max: 300 } }, method: { kind: 'random', trials: 300 }, seeds: 50 }),
-    ).rejects.toThrow();
+      start({ over: { shrinkage: { min: 0, max: 100 } }, method: { kind: 'random', trials: 100 }, seeds: 50 }),
+    ).rejects.toThrow(/has 5000 runs, and 2000 are the most/);
     expect(await core.client.sweeps.list({})).toHaveLength(before);
   });
 });

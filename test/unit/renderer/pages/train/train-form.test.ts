@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { TrainRequest } from '#shared/domain/run.ts';
-import { trainCommand } from '../../../../../renderer/pages/train/command-line.ts';
+import { sweepCommand, trainCommand } from '../../../../../renderer/pages/train/command-line.ts';
 import { emptyForm, formOfRun, readCutoffs, requestOf } from '../../../../../renderer/pages/train/train-form.ts';
 import { splitObstacle } from '../../../../../renderer/parts/split-kinds.ts';
+import { SweepRequest } from '#shared/domain/sweep.ts';
+import { firstValues, noSweep, sweepRequestOf } from '../../../../../renderer/pages/train/sweep-form.ts';
 import { sampleRun } from '../../sample-run.ts';
 
 const filled = { ...emptyForm, dataset: 'dataset00001' };
@@ -49,4 +51,47 @@ it('writes the same run for the command line, leaving out what is as usual', () 
   expect(trainCommand(request, 'ml1m@1')).toBe(
     `kindred train --dataset ml1m@1 --algorithm user_knn --set n_neighbors=50 --split given --name 'it'\\''s mine'`,
   );
+});
+
+it('writes the same search for the command line', () => {
+  const form = {
+    ...filled,
+    config: { shrinkage: 5 },
+    seeds: 3,
+    name: 'deep',
+    sweep: {
+      ...noSweep,
+      method: 'halving' as const,
+      trials: 9,
+      over: [
+        { name: 'n_neighbors', text: '5..200:log' },
+        { name: 'neighbourhood', text: 'own, reverse' },
+      ],
+    },
+  };
+  const request = sweepRequestOf(form.sweep, requestOf(form))!;
+  expect(SweepRequest.parse(request)).toMatchObject({
+    name: 'deep',
+    base: { algorithm: 'user_knn', config: { shrinkage: 5 }, seeds: 3 },
+    over: { n_neighbors: { min: 5, max: 200, scale: 'log' }, neighbourhood: ['own', 'reverse'] },
+    method: { kind: 'halving', trials: 9, eta: 3, min_share: 0.1 },
+  });
+  expect(sweepCommand(request, 'shop@2')).toBe(
+    'kindred sweep --dataset shop@2 --algorithm user_knn --set shrinkage=5 --seeds 3 --over n_neighbors=5..200:log --over neighbourhood=own,reverse --method halving --trials 9 --eta 3 --min-share 0.1 --name deep',
+  );
+});
+
+it('searches only where every parameter has values, and a grid no range', () => {
+  const over = [{ name: 'n_neighbors', text: '5..20' }];
+  expect(sweepRequestOf({ ...noSweep, method: 'grid', over }, requestOf(filled))).toBeNull();
+  expect(sweepRequestOf({ ...noSweep, method: 'random', over }, requestOf(filled))).not.toBeNull();
+  expect(sweepRequestOf({ ...noSweep, method: 'random', over: [] }, requestOf(filled))).toBeNull();
+  expect(sweepRequestOf({ ...noSweep, over }, requestOf(filled))).toBeNull();
+});
+
+it('begins with values around the usual one, within the bounds', () => {
+  const field = { name: 'k', help: '', options: [], min: 1, max: 30 };
+  expect(firstValues({ ...field, kind: 'integer', usual: 20 })).toBe('10, 20');
+  expect(firstValues({ ...field, kind: 'number', usual: 0, min: 0 })).toBe('0, 1, 10');
+  expect(firstValues({ ...field, kind: 'choice', usual: 'a', options: ['a', 'b'] })).toBe('a, b');
 });

@@ -1,0 +1,22 @@
+import { Button, CopyButton } from '@mantine/core';
+import { Panel } from '../../components/panel.tsx';
+
+/** A command with a button that copies it. */
+export function CommandPanel({ text }: { text: string }) {
+  return (
+    <Panel
+      title="The same on the command line"
+      aside={
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <Button variant="subtle" size="compact-xs" onClick={copy}>
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      }
+    >
+      <code className="train-command">{text}</code>
+    </Panel>
+  );
+}

@@ -1,0 +1,136 @@
+import { ActionIcon, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { Panel } from '../../components/panel.tsx';
+import { rangeText, type FormField } from '../../components/schema-form/form-fields.ts';
+import { firstValues, variedFault, type SweepForm } from './sweep-form.ts';
+
+const methods: { value: SweepForm['method']; label: string; help: string }[] = [
+  { value: 'none', label: 'No, one setting', help: 'The parameters above, once a seed.' },
+  { value: 'grid', label: 'Grid', help: 'Every combination of the values.' },
+  { value: 'random', label: 'Random', help: 'Settings drawn from the values or ranges, by the seed.' },
+  {
+    value: 'halving',
+    label: 'Successive halving',
+    help: 'Many settings on a part of the training data; the best of them go on, the last on all of it.',
+  },
+];
+
+type Props = { sweep: SweepForm; fields: readonly FormField[]; onChange(sweep: SweepForm): void };
+
+/** One run, or a search over some of the parameters. */
+export function SweepPanel({ sweep, fields, onChange }: Props) {
+  const { method, over } = sweep;
+  const set = (part: Partial<SweepForm>) => onChange({ ...sweep, ...part });
+  const free = fields.filter((field) => field.kind !== 'json' && !over.some(({ name }) => name === field.name));
+  const add = (name: string) => {
+    const field = fields.find((known) => known.name === name);
+    if (field) set({ over: [...over, { name, text: firstValues(field) }] });
+  };
+  return (
+    <Panel title="Search over parameters">
+      <div className="train-four">
+        <NativeSelect
+          label="Method"
+          description={methods.find(({ value }) => value === method)?.help}
+          data={methods.map(({ value, label }) => ({ value, label }))}
+          value={method}
+          onChange={(event) => {
+            const chosen = methods.find(({ value }) => value === event.currentTarget.value);
+            if (chosen) set({ method: chosen.value });
+          }}
+        />
+        {method !== 'none' && <SweepNumbers sweep={sweep} set={set} />}
+      </div>
+      {method !== 'none' && (
+        <div className="train-over">
+          {over.map((each, at) => {
+            const field = fields.find(({ name }) => name === each.name);
+            const help = field ? [field.help, rangeText(field)].filter(Boolean).join('. ') : '';
+            return (
+              <div key={each.name} className="train-varied">
+                <TextInput
+                  label={<code>{each.name}</code>}
+                  description={help}
+                  error={variedFault(each, method)}
+                  value={each.text}
+                  onChange={(event) => {
+                    const text = event.currentTarget.value;
+                    set({ over: over.map((old, place) => (place === at ? { ...old, text } : old)) });
+                  }}
+                />
+                <ActionIcon
+                  aria-label={`Do not vary ${each.name}`}
+                  onClick={() => set({ over: over.filter((_, place) => place !== at) })}
+                >
+                  <IconX size={16} aria-hidden />
+                </ActionIcon>
+              </div>
+            );
+          })}
+          <NativeSelect
+            label="Vary another parameter"
+            value=""
+            data={[
+              { value: '', label: over.length === 0 ? 'Choose one…' : 'Choose…' },
+              ...free.map(({ name }) => name),
+            ]}
+            onChange={(event) => add(event.currentTarget.value)}
+          />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function SweepNumbers({
+  sweep: { method, trials, eta, minShare, metric },
+  set,
+}: {
+  sweep: SweepForm;
+  set(part: Partial<SweepForm>): void;
+}) {
+  return (
+    <>
+      {method !== 'grid' && (
+        <NumberInput
+          label="Trials"
+          description="Settings that are tried, 1 to 500"
+          min={1}
+          max={500}
+          allowDecimal={false}
+          value={trials}
+          onChange={(next) => typeof next === 'number' && set({ trials: next })}
+        />
+      )}
+      {method === 'halving' && (
+        <>
+          <NumberInput
+            label="One goes on of"
+            description="Trials, 2 to 10"
+            min={2}
+            max={10}
+            allowDecimal={false}
+            value={eta}
+            onChange={(next) => typeof next === 'number' && set({ eta: next })}
+          />
+          <NumberInput
+            label="First on a share of"
+            description="The training data, 0.01 to 1, at least"
+            min={0.01}
+            max={1}
+            step={0.05}
+            value={minShare}
+            onChange={(next) => typeof next === 'number' && set({ minShare: next })}
+          />
+        </>
+      )}
+      <TextInput
+        label="Decided by"
+        description="A metric; nDCG@10 unless said"
+        placeholder="ndcg@10"
+        value={metric}
+        onChange={(event) => set({ metric: event.currentTarget.value })}
+      />
+    </>
+  );
+}
