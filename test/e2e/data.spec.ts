@@ -53,8 +53,6 @@ test('a version says what used it, how it is distributed, what is worth knowing 
     await expect(row).toHaveAccessibleName(new RegExp(` ${formatCount(users)}$`));
   }
   await look(app, info, '1-details');
-  await split.scrollIntoViewIfNeeded();
-  await look(app, info, '2-split');
   await used.getByRole('link', { name: 'user-knn' }).press('Enter');
   await expect(app).toHaveURL(/#\/runs\/\w+/);
 });
@@ -82,7 +80,7 @@ test('a file is dropped, its columns are chosen by its first rows, and the versi
     await expect(app.getByRole('columnheader', { name: `${role} ${column}` })).toBeVisible();
   }
   await expect(create).toBeEnabled();
-  await look(app, info, '3-columns');
+  await look(app, info, '2-columns');
   // The address holds the file, so that a reload finds it again.
   await app.reload();
   await expect(app.getByRole('table', { name: 'First rows' }).getByRole('row')).toHaveCount(21);
@@ -110,7 +108,7 @@ test('a file is dropped, its columns are chosen by its first rows, and the versi
   const diff = app.getByRole('region', { name: 'ratings v1 and six-groups v1' });
   await expect(diff.getByRole('row', { name: /^Users 12 600 ≠ differs$/ })).toBeVisible();
   await expect(diff.getByRole('table', { name: 'Recipe' })).toContainText('synthetic:groups');
-  await look(app, info, '4-diff');
+  await look(app, info, '3-diff');
   await app.reload();
   await expect(diff).toBeVisible();
   await diff.getByRole('button', { name: 'Close the comparison' }).press('Enter');

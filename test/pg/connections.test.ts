@@ -102,6 +102,17 @@ describe('a saved connection', () => {
     await expect(client.connections.test({ target: { connection: id } })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('that is edited is tested with the password that is kept, unless another one is typed', async () => {
+    const { client } = await open(await temporaryFolder());
+    const { id } = await client.connections.save({ name: 'shop', settings: settings(), password: planted });
+    const edited = { settings: { ...settings(), tls: 'disable' as const }, password_of: id };
+    expect(await client.connections.test({ target: edited })).toMatchObject({ ok: true });
+    for (const password of ['wrong', null]) {
+      const failed = await client.connections.test({ target: { ...edited, password } });
+      expect(failed.stages.at(-1)).toMatchObject({ name: 'sign-in', ok: false });
+    }
+  });
+
   it('without a password takes that of the environment; null forgets the saved one', async () => {
     const { client } = await open(await temporaryFolder());
     await client.connections.save({ name: 'shop', settings: settings(), password: planted });
@@ -261,13 +272,15 @@ const sleeping = (count: number) =>
 
 describe('a dataset that is being created', () => {
   it('is cancelled by its name, and by the end of Kindred', async () => {
-    const { client, close } = await open(await temporaryFolder());
+    const { client, close, events } = await open(await temporaryFolder());
     const recipe = { source: database.url, options: { sql: 'select 1 as user, 2 as item from pg_sleep(600)' } };
     const cancelled = client.datasets.create({ name: 'slow', recipe }).catch((error: unknown) => error);
     await sleeping(1);
     await expect(client.datasets.create({ name: 'slow', recipe })).rejects.toMatchObject({ code: 'conflict' });
     expect(await client.datasets.cancel({ name: 'slow' })).toEqual({ cancelled: true });
     expect(await cancelled).toMatchObject({ code: 'cancelled' });
+    const over = { type: 'dataset.ended', name: 'slow', error: expect.stringContaining('cancelled') };
+    expect(events.filter(({ type }) => type === 'dataset.ended')).toEqual([over]);
     await sleeping(0);
     const ended = client.datasets.create({ name: 'slow', recipe }).catch((error: unknown) => error);
     await sleeping(1);

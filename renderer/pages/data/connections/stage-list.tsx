@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Loader } from '@mantine/core';
 import { IconCheck, IconCircleDashed, IconX } from '@tabler/icons-react';
 import { StageName, type ConnectionStage } from '#shared/domain/connection.ts';
@@ -18,8 +19,14 @@ const stageText: Record<StageName, string> = {
 /** The way to the data, stage by stage: what was found, how long it took, what to try where it failed. */
 export function StageList({ test }: { test: ConnectionTest }) {
   const failed = test.stages.find(({ ok }) => !ok);
+  const element = useRef<HTMLDivElement>(null);
+  const isOver = test.ok !== null;
+  // The answer is what was asked for; it may stand below the fold.
+  useEffect(() => {
+    if (isOver) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOver]);
   return (
-    <div className="stages">
+    <div className="stages" ref={element}>
       <ol aria-label="Stages of the test">
         {StageName.options.map((name, index) => (
           <Stage

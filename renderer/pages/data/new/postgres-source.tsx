@@ -68,7 +68,7 @@ function WithConnections({ known, chosen, onChosen, onMade }: Props & { known: O
           <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => edit('new')}>
             New connection
           </Button>
-          {!connection && <DemoButton onMade={onMade} />}
+          <DemoButton onMade={onMade} />
         </div>
         <ConnectionDialog
           of={edited}
