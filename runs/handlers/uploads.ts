@@ -112,13 +112,21 @@ async function append(
         },
       );
     }
-    await file.appendFile(part);
+    await file.appendFile(part).catch((error: unknown) => {
+      throw isFull(error) ? full(folder, error) : error;
+    });
     if (size + part.length === whole) await file.sync();
     return size + part.length;
   } finally {
     await file.close();
   }
 }
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code));
+
+const full = (folder: string, cause: unknown) =>
+  new KindredError('unavailable', `The disk of ${folder} is full. Free some space and send the file again.`, { cause });
 
 function checkName(name: string): void {
   const isPlain = /^[^\p{Cc}/\\:*?"<>|]+$/u.test(name) && !/^\.|[. ]$/.test(name) && !reserved.test(name);

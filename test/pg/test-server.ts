@@ -23,6 +23,8 @@ const settings = {
   log_statement: 'all',
   log_connections: 'on',
   max_connections: '60',
+  // Tests write times without a zone, whatever that of this computer is.
+  timezone: 'UTC',
   // By IPv6 too where this computer has it, and by a socket.
   listen_addresses: '127.0.0.1,::1',
   unix_socket_directories: tmpdir(),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createUploads, UploadQuery } from '#runs/handlers/uploads.ts';
 import { uploadPartBytes } from '#shared/domain/upload.ts';
+import { fillDisk } from '../../support/fill-disk.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -38,6 +39,18 @@ describe('uploads', () => {
       const again = send({ name: 'a.csv', bytes: 6, offset, upload }, 'd');
       await expect(again).rejects.toMatchObject({ code: 'conflict', details: { received: 3 } });
     }
+  });
+
+  it('say in one sentence that the disk got full, and go on once there is room', async () => {
+    const { upload } = await send({ name: 'a.csv', bytes: 6, offset: 0 }, 'abc');
+    const free = fillDisk(2);
+    const rest = { name: 'a.csv', bytes: 6, offset: 3, upload };
+    await expect(send(rest, 'def')).rejects.toMatchObject({
+      code: 'unavailable',
+      message: `The disk of ${join(root, upload)} is full. Free some space and send the file again.`,
+    });
+    free();
+    expect(await send(rest, 'def')).toMatchObject({ received: 6 });
   });
 
   it('refuse files and parts that are too long before anything is written', async () => {
