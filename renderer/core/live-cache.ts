@@ -11,6 +11,8 @@ type Entry = { queryKey: readonly unknown[] };
 export type Outdate = (key: string, matches: (entry: Entry) => boolean) => void;
 
 const lists = ['runs.list', 'runs.grouped', 'experiments.list', 'datasets.list'];
+/** Corrected by what finished runs took. */
+const estimates = ['algorithms.estimate', 'sweeps.plan'];
 /** The run itself too: an answer that was on its way when the event came may be older than the event. */
 const ofOneRun = ['runs.show', 'runs.artifacts', 'runs.history', 'runs.compare', 'matrix.info'];
 const underWay = ['datasets.underWay', {}];
@@ -45,6 +47,7 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
       const about = isAbout(event.run);
       changeRun(cache, event.run.id, () => event.run);
       outdate('lists', named(lists));
+      if (event.run.status === 'FINISHED') outdate('estimates', named(estimates));
       return outdate(event.run.id, (entry) => named(ofOneRun)(entry) && about(entry));
     }
     case 'run.progress': {
