@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { previewGroups } from '../../runs/data/groups/preview-groups.ts';
 import { groupsPresets } from '../../shared/domain/groups-presets.ts';
@@ -130,12 +130,11 @@ test('a recipe becomes a version, is trained on, and is forked instead of change
   await app.getByRole('button', { name: 'Recipe…' }).click();
   const download = app.waitForEvent('download');
   await app.getByRole('button', { name: 'Save as a file' }).click();
-  const saved = await download;
-  expect(saved.suggestedFilename()).toBe('lab.recipe.json');
-  const text = readFileSync(await saved.path(), 'utf8');
+  expect((await download).suggestedFilename()).toBe('lab.recipe.json');
+  const area = app.getByRole('textbox', { name: 'Recipe' });
+  const text = await area.inputValue();
   const draft = await recipeOf(app);
   expect(GroupsRecipe.parse(JSON.parse(text))).toEqual(draft);
-  const area = app.getByRole('textbox', { name: 'Recipe' });
   await area.fill(text.replace('"size": 120', '"size": 1'));
   await expect(app.getByText(/groups\.0\.size/)).toBeVisible();
   await look(app, info, '2-recipe');
