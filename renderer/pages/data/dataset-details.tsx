@@ -33,6 +33,11 @@ export function DatasetDetails({ dataset, known, onChoose, actions }: Props) {
           <RefreshDataset dataset={dataset} onMade={onChoose} />
           <ExportButtons dataset={dataset} />
           <DeleteDataset dataset={dataset} />
+          {recipe.source === 'synthetic:groups' && (
+            <LinkButton to="/studio" search={{ from: dataset.id }} size="compact-xs" variant="default">
+              Open in Studio
+            </LinkButton>
+          )}
           <LinkButton to="/train" search={{ dataset: dataset.id }} size="compact-xs">
             Train on it
           </LinkButton>

@@ -278,6 +278,26 @@ describe('every split', () => {
   });
 });
 
+describe('a share of the training part', () => {
+  it('leaves what is held out as it is, and a greater share holds a smaller one', () => {
+    for (const kind of ['temporal', 'leave-one-out', 'random', 'folds'] as const) {
+      const whole = split(timed, { kind });
+      const shares = [0.3, 0.6, 0.999].map((train_share) => split(timed, { kind, train_share }));
+      for (const { folds, fingerprint } of shares) {
+        expect(folds.map(({ test }) => test)).toEqual(whole.folds.map(({ test }) => test));
+        expect(fingerprint).not.toBe(whole.fingerprint);
+      }
+      shares.forEach(({ folds }, at) => {
+        const greater = (shares[at + 1] ?? whole).folds;
+        folds.forEach(({ trainRows }, fold) => {
+          expect([...trainRows].every((row) => greater[fold]!.trainRows.includes(row))).toBe(true);
+        });
+      });
+      expect(split(timed, { kind, train_share: 1 }).fingerprint).toBe(whole.fingerprint);
+    }
+  });
+});
+
 describe('a validation part', () => {
   const validated = (spec: object, data = timed) => {
     const [fold] = split(data, { validation_share: 0.3, ...spec }).folds;

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, it } from 'vitest';
+import type { Sweep } from '#shared/domain/sweep.ts';
 import { applyEvent } from '../../../../renderer/core/live-cache.ts';
 import { sampleRun } from '../sample-run.ts';
 
@@ -32,7 +33,20 @@ it('shows a metric as soon as it is logged', () => {
 it('takes a changed run over at once and asks for lists again', () => {
   apply({ type: 'run.changed', run: { ...running, status: 'FINISHED' } });
   expect(cache.getQueryData(['runs.show', { run: '7' }])).toMatchObject({ status: 'FINISHED' });
-  expect(outdated).toEqual(['lists', running.id]);
+  // What a run took corrects the estimates of the next ones.
+  expect(outdated).toEqual(['lists', 'estimates', running.id]);
+});
+
+it('shows a sweep as it is now, a new one first', () => {
+  const sweep = { id: 'a', name: 'search', status: 'RUNNING' } as Sweep;
+  cache.setQueryData(['sweeps.list', {}], [sweep]);
+  apply({ type: 'sweep.changed', sweep: { ...sweep, status: 'FINISHED' } });
+  apply({ type: 'sweep.changed', sweep: { ...sweep, id: 'b' } });
+  expect(cache.getQueryData(['sweeps.list', {}])).toEqual([
+    { ...sweep, id: 'b' },
+    { ...sweep, status: 'FINISHED' },
+  ]);
+  expect(outdated).toEqual([]);
 });
 
 it('outdates the changed run, its files and its matrices only', () => {
