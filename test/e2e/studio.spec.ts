@@ -99,6 +99,7 @@ test('edits show what they lead to, and are taken back one by one', async ({ app
   await app.getByRole('slider', { name: 'Popularity skew' }).press('ArrowLeft');
   await settled(app);
   await expect(app.locator('.heatmaplayer image').first()).toBeVisible(long);
+  await app.getByRole('heading', { name: 'Studio', level: 1 }).scrollIntoViewIfNeeded();
   await look(app, info, '1-edited');
   const after = await recipeOf(app);
   expect(after.groups.map(({ name }) => name).at(-1)).toBe('late');

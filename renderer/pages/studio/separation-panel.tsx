@@ -13,7 +13,7 @@ export function SeparationPanel({ preview }: { preview: GroupsPreview }) {
     }),
   );
   return (
-    <Panel title="Separation (AUC)" aside="above the diagonal predicted, below realised">
+    <Panel title="Separation (AUC)" aside="predicted above, realised below">
       <section className="studio-scroll" {...scrollable('Separations of each two groups')}>
         <SquareTable
           label="Separation of each two groups"
