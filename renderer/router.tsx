@@ -13,6 +13,7 @@ import { readRunsSearch } from './pages/runs/runs-search.ts';
 import { readServingSearch } from './pages/serving/serving-search.ts';
 import { readStudioSearch } from './pages/studio/studio-search.ts';
 import { readTrainSearch } from './pages/train/train-search.ts';
+import { readUsersSearch } from './pages/users/users-search.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { PageCrash } from './shell/page-crash.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -71,6 +72,7 @@ const compare = createRoute({
 });
 const users = createRoute({
   ...place('/users'),
+  validateSearch: readUsersSearch,
   component: lazyRouteComponent(() => import('./pages/users/users-page.tsx'), 'UsersPage'),
 });
 const serving = createRoute({

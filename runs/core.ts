@@ -36,6 +36,7 @@ import { sweepHandlers } from '#runs/handlers/sweeps/sweep-handlers.ts';
 import { systemHandlers } from '#runs/handlers/system.ts';
 import { userGroupHandlers } from '#runs/handlers/user-groups.ts';
 import { viewHandlers } from '#runs/handlers/views.ts';
+import { listHandlers } from '#runs/handlers/lists.ts';
 import { userHandlers } from '#runs/handlers/users.ts';
 import { createUploads } from '#runs/handlers/uploads.ts';
 import type { UploadReply } from '#shared/domain/upload.ts';
@@ -155,6 +156,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       ...algorithmHandlers(context, lifecycle),
       ...runHandlers(context, lifecycle),
       sweeps: sweepHandlers(sweeps),
+      lists: listHandlers(context),
       users: userHandlers(context),
       ...models,
       retraining: retraining.handlers,

@@ -247,6 +247,11 @@ export const commands: readonly Entry[] = [
     summary: 'measure the model of a finished run on another split or against other candidates',
     load: async () => (await import('./evaluate.ts')).evaluateCommand,
   },
+  {
+    name: 'compare',
+    summary: 'compare two to six runs, as text or with --report as a file of HTML; the same as runs compare',
+    load: async () => (await import('./runs/compare.ts')).compareRunsCommand,
+  },
   { name: 'runs', summary: 'list, show, compare, archive, restore and export runs', commands: runs },
   { name: 'models', summary: 'register, promote, roll back, export, import and verify models', commands: models },
   {

@@ -49,3 +49,6 @@ export function formatPercent(share: number): string {
   const percent = share * 100;
   return `${trueMinus(percent.toFixed(percent !== 0 && Math.abs(percent) < 10 ? 2 : 1))} %`;
 }
+
+/** A p-value to three places; smaller ones say only that they are. */
+export const formatP = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KindredError } from '#shared/api/errors.ts';
+import { DifferenceRequest } from '#shared/domain/list-comparison.ts';
 import { WindowRequest } from '#shared/domain/matrix.ts';
 import { MatrixExportQuery } from '#shared/domain/matrix-export.ts';
 import type { UploadReply } from '#shared/domain/upload.ts';
@@ -10,6 +11,7 @@ import type { ByteAnswer } from './byte-answer.ts';
 import type { CoreContext } from './context.ts';
 import { ExportQuery, RejectedQuery, type DatasetFiles } from './dataset-files.ts';
 import { matrixFile } from './matrix-files.ts';
+import { differenceWindow } from './lists.ts';
 import { matrixSource } from './matrix.ts';
 import { UploadQuery, type Uploads } from './uploads.ts';
 
@@ -41,6 +43,10 @@ export function bytesHandler(
       return { contentType: 'application/octet-stream', body: encodeWindow(window) };
     },
     matrix: async (query) => matrixFile(context, parse(MatrixExportQuery, query)),
+    async difference(query) {
+      const window = await differenceWindow(context, parse(DifferenceRequest, query));
+      return { contentType: 'application/octet-stream', body: encodeWindow(window) };
+    },
     async artifact(query) {
       const { run: ref, name } = parse(ArtifactQuery, query);
       const run = await context.store.runs.find(ref);

@@ -1,17 +1,22 @@
 import { KindredError } from '#shared/api/errors.ts';
 import type { Handlers } from '#shared/api/rpc.ts';
+import type { Comparison, ManyComparison } from '#shared/domain/comparison.ts';
 import { EvaluationReport } from '#shared/domain/evaluation-report.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { SlicedUsers } from '#runs/training/compare-tasks.ts';
 import { userFactsFile } from '#runs/training/user-facts.ts';
 import type { CoreContext } from './context.ts';
+import { makeReport } from './comparison-report.ts';
 import { fileOf, perUserFile } from './model-source.ts';
 import { dataOf } from './run-data.ts';
+
+type PairQuery = { a: string; b: string; metrics?: string[] | undefined; slices_of?: string | null | undefined };
+type ManyQuery = { runs: string[]; baseline?: string | undefined; metrics?: string[] | undefined };
 
 /** Questions about what runs measured: alone, against one another and for parts of the users. */
 export function evaluationHandlers(
   context: CoreContext,
-): Pick<Handlers['runs'], 'evaluation' | 'compare' | 'compareMany' | 'slices'> {
+): Pick<Handlers['runs'], 'evaluation' | 'compare' | 'compareMany' | 'report' | 'slices'> {
   const { store, analysis, artifacts, paths } = context;
   const artifactsRoot = paths.artifacts;
   const withFile = async (run: Run) => ({ run, perUser: await perUserFile(context, run) });
@@ -19,6 +24,22 @@ export function evaluationHandlers(
   async function slicedUsers(run: Run): Promise<SlicedUsers> {
     const { groups } = await store.datasets.find(run.dataset.id);
     return { userFacts: await fileOf(context, run, userFactsFile), groups };
+  }
+
+  async function compare({ a, b, metrics, slices_of: metric = null }: PairQuery): Promise<Comparison> {
+    const [runA, runB] = await Promise.all([store.runs.find(a), store.runs.find(b)]);
+    if (runA.id === runB.id)
+      throw new KindredError('invalid_input', 'A run can only be compared with another run. Choose two.');
+    const slices = { ...(await slicedUsers(runA)), metric };
+    return analysis.compare({ artifactsRoot, a: await withFile(runA), b: await withFile(runB), metrics, slices });
+  }
+
+  async function compareMany({ runs: refs, baseline, metrics }: ManyQuery): Promise<ManyComparison> {
+    const runs = await Promise.all(refs.map((ref) => store.runs.find(ref)));
+    const twice = runs.find((run, index) => runs.findIndex(({ id }) => id === run.id) < index);
+    if (twice) throw new KindredError('invalid_input', `Run ${twice.number} is named twice. Name each run once.`);
+    const files = await Promise.all(runs.map(withFile));
+    return analysis.compareMany({ artifactsRoot, runs: files, baseline: await baselineIn(runs, baseline), metrics });
   }
 
   return {
@@ -29,20 +50,9 @@ export function evaluationHandlers(
       // Reports of older versions say less; the metrics are with the run.
       return EvaluationReport.safeParse(report).data ?? null;
     },
-    async compare({ a, b, metrics, slices_of: metric = null }) {
-      const [runA, runB] = await Promise.all([store.runs.find(a), store.runs.find(b)]);
-      if (runA.id === runB.id)
-        throw new KindredError('invalid_input', 'A run can only be compared with another run. Choose two.');
-      const slices = { ...(await slicedUsers(runA)), metric };
-      return analysis.compare({ artifactsRoot, a: await withFile(runA), b: await withFile(runB), metrics, slices });
-    },
-    async compareMany({ runs: refs, baseline, metrics }) {
-      const runs = await Promise.all(refs.map((ref) => store.runs.find(ref)));
-      const twice = runs.find((run, index) => runs.findIndex(({ id }) => id === run.id) < index);
-      if (twice) throw new KindredError('invalid_input', `Run ${twice.number} is named twice. Name each run once.`);
-      const files = await Promise.all(runs.map(withFile));
-      return analysis.compareMany({ artifactsRoot, runs: files, baseline: await baselineIn(runs, baseline), metrics });
-    },
+    compare,
+    compareMany,
+    report: (query) => makeReport(context, { compare, compareMany }, query),
     async slices({ run: ref, metric, users }) {
       const run = await store.runs.find(ref);
       const dataset = await store.datasets.find(run.dataset.id);

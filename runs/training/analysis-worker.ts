@@ -15,6 +15,7 @@ import type { PreviewTask } from './previews.ts';
 import type { RunData } from './protocol.ts';
 import { answerLens, type LensAnswers, type LensQuery } from './lens/lens-tasks.ts';
 import { answerDetail, type DetailAnswer, type DetailTask } from './detail-tasks.ts';
+import { answerLists, type ListsAnswers, type ListsQuery, type ListsTask } from './lists/list-tasks.ts';
 import { openLens, type Lens, type LensSource } from './lens/lens.ts';
 import { recommendFor, type RecommendQuery, type RecommendAnswer } from './recommend.ts';
 import { seenHeldOut, type Seen, type SeenTask } from './seen-held-out.ts';
@@ -56,6 +57,8 @@ export function lensTask({
 }
 
 export const detailTask = (task: DetailTask): Promise<TaskReply<DetailAnswer>> => replyOf(() => answerDetail(task));
+export const listsTask = (task: ListsTask): Promise<TaskReply<ListsAnswers[ListsQuery['ask']]>> =>
+  replyOf(() => answerLists(task, lensOf));
 
 export function compareTask(task: CompareTask): Promise<TaskReply<Comparison>> {
   return replyOf(async () => (await comparePair(task)).comparison);

@@ -17,6 +17,7 @@ import { valueOf, type TaskReply } from '#runs/threads/task-reply.ts';
 import type { Seen, SeenTask } from './seen-held-out.ts';
 import type { LensAnswers, LensQuery } from './lens/lens-tasks.ts';
 import type { LensSource } from './lens/lens.ts';
+import type { ListsAnswers, ListsQuery } from './lists/list-tasks.ts';
 
 export type ImportanceTask = { metric: string; runs: readonly Run[] };
 
@@ -48,6 +49,15 @@ export function createAnalysis({ worker }: { worker: URL }) {
       query: DetailQuestions[A]['query'],
     ): Promise<DetailQuestions[A]['answer']> {
       const reply: TaskReply<DetailQuestions[A]['answer']> = await pool.run({ ask, query }, { name: 'detailTask' });
+      return valueOf(reply);
+    },
+    /** A question about the lists of two runs. */
+    async lists<A extends ListsQuery['ask']>(
+      a: LensSource,
+      b: LensSource,
+      query: Extract<ListsQuery, { ask: A }>,
+    ): Promise<ListsAnswers[A]> {
+      const reply: TaskReply<ListsAnswers[A]> = await pool.run({ a, b, query }, { name: 'listsTask' });
       return valueOf(reply);
     },
     async compare(task: CompareTask): Promise<Comparison> {

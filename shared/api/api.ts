@@ -35,6 +35,7 @@ import {
 } from '#shared/domain/matrix-facts.ts';
 import { Id, Name } from '#shared/domain/id.ts';
 import { Importance } from '#shared/domain/importance.ts';
+import { DifferenceInfo, DifferenceRequest, ListComparison } from '#shared/domain/list-comparison.ts';
 import { MatrixInfo, MatrixKind, WindowAxes, WindowRequest } from '#shared/domain/matrix.ts';
 import { RetrainPlan, RetrainSettings, Retraining } from '#shared/domain/retraining.ts';
 import { MetricValue } from '#shared/domain/metric.ts';
@@ -333,6 +334,11 @@ export const api = {
     userMetrics: call(UserMetricsQuery, UserMetricsPage),
     /** Null for runs of before there were logs. */
     log: call(z.strictObject({ run: Ref }), RunLog.nullable()),
+    /** The comparison of two to six runs with the first as one file of HTML that needs nothing else. */
+    report: call(
+      z.strictObject({ runs: z.array(Ref).min(2).max(6), k: z.int().min(1).max(50).default(10) }),
+      z.object({ name: z.string(), html: z.string() }),
+    ),
     recommend: call(
       z.strictObject({
         run: Ref,
@@ -359,6 +365,23 @@ export const api = {
     /** A view of the same page and name is replaced. */
     save: call(SavedView.pick({ page: true, name: true, search: true }).strict(), SavedView),
     delete: call(z.strictObject({ view: Ref }), z.object({ deleted: SavedView })),
+  },
+  /** What two runs on the same data would show, user by user. */
+  lists: {
+    compare: call(z.strictObject({ a: Ref, b: Ref, k: z.int().min(1).max(50).default(10) }), ListComparison),
+    /** Users whose lists differ, drawn at random; the same ones each time. */
+    sample: call(
+      z.strictObject({
+        a: Ref,
+        b: Ref,
+        k: z.int().min(1).max(50).default(10),
+        users: z.int().min(1).max(100).default(10),
+      }),
+      z.array(UserRow),
+    ),
+    /** How alike users are by their lists, and how that differs; windows of it are the bytes at `bytes/difference`. */
+    difference: call(z.strictObject({ a: Ref, b: Ref, k: z.int().min(1).max(50).default(10) }), DifferenceInfo),
+    differenceAxes: call(DifferenceRequest, WindowAxes),
   },
   /** One user at a time, as the model of a finished run has them. */
   users: {

@@ -41,7 +41,7 @@ test('from the sample to two compared runs and one cell of a heatmap', async ({ 
   );
   await look(app, info, '4-compare');
 
-  await app.getByRole('region', { name: 'Summary' }).getByRole('link', { name: 'user-knn' }).click();
+  await app.getByRole('region', { name: 'Runs that are compared' }).getByRole('link', { name: 'user-knn' }).click();
   await app.getByRole('link', { name: 'Heatmaps' }).click();
   const heatmap = app.getByRole('application', { name: 'Heatmap of 600 users by 600 users' });
   await expect(heatmap.locator('.heatmaplayer image').first()).toBeVisible();

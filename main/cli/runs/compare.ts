@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { KindredError } from '#shared/api/errors.ts';
 import type { Client } from '#shared/api/rpc.ts';
+import { formatBytes } from '#shared/domain/format-bytes.ts';
 import type { Answer, Cli } from '../cli.ts';
 import { comparisonText } from '../comparison-text.ts';
 import { examples } from '../examples.ts';
 import { names } from '../flags.ts';
 import { manyText } from '../many-text.ts';
 import { withCore } from '../session.ts';
+import { writeNewFile } from '../write-new-file.ts';
 
-type Options = { metric?: string[]; baseline?: string; slicesOf?: string };
+type Options = { metric?: string[]; baseline?: string; slicesOf?: string; report?: string; force?: boolean };
 
 export function compareRunsCommand(command: Command, cli: Cli): void {
   command
@@ -18,7 +20,19 @@ export function compareRunsCommand(command: Command, cli: Cli): void {
     .option('--metric <list>', 'only these metrics; p-values are corrected for those alone', names)
     .option('--baseline <run>', 'of several runs, the one that the others are compared with')
     .option('--slices-of <metric>', 'of two runs, the metric that is shown by group and activity (the leading one)')
+    .option('--report <file>', 'write a report that opens anywhere: one file of HTML with figures and provenance')
+    .option('--force', 'replace the file of the report where there is one')
     .action(async (a: string, b: string, more: string[], options: Options) => {
+      const { report, force = false } = options;
+      if (report !== undefined) {
+        const { html } = await withCore(cli, ({ client }) => client.runs.report({ runs: [a, b, ...more] }));
+        const written = await writeNewFile(report, html, force);
+        cli.print({
+          json: { report: written },
+          text: `The report is in ${written.path} (${formatBytes(written.bytes)}).`,
+        });
+        return;
+      }
       const isPair = more.length === 0;
       const ask = (client: Client) =>
         isPair ? comparePair(client, a, b, options) : compareMany(client, [a, b, ...more], options);
@@ -29,6 +43,7 @@ export function compareRunsCommand(command: Command, cli: Cli): void {
     'kindred runs compare 1 2',
     'kindred runs compare popularity user_knn --metric ndcg@10,recall@10 --json',
     'kindred runs compare 1 2 3 4 --baseline 1 --metric ndcg@10',
+    'kindred runs compare 1 2 --report comparison.html',
   );
 }
 

@@ -1,76 +1,77 @@
 import { useCallback } from 'react';
-import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { IconArrowsExchange } from '@tabler/icons-react';
 import { Answer } from '../../components/answer.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCall } from '../../core/use-call.ts';
 import type { CompareChange, CompareSearch } from './compare-search.ts';
 import { ComparisonView } from './comparison-view.tsx';
+import { ManyRuns } from './many-runs.tsx';
 import { PickRuns } from './pick-runs.tsx';
-import { RunPicker } from './run-picker.tsx';
+import { ReportButton } from './report-button.tsx';
+import { RunStrip } from './run-strip.tsx';
+import { SaveComparison } from './save-comparison.tsx';
 import './compare.css';
 
-/** Runs against a first one: chosen here or in the table of runs. */
+/** Two to six runs, the others against the first one: chosen here or in the table of runs. */
 export function ComparePage() {
   const search = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
-  const change = useCallback(
-    (part: { [K in keyof CompareSearch]?: CompareSearch[K] | undefined }) =>
+  const change: CompareChange = useCallback(
+    (part) =>
       void navigate({ search: (now) => ({ ...now, ...part }) as CompareSearch, replace: true, resetScroll: false }),
     [navigate],
   );
-  const [a, ...others] = search.runs ?? [];
+  const runs = search.runs ?? [];
+  const [a, ...others] = runs;
   const b = others.find((id) => id === search.with) ?? others[0];
-  const choose = (position: 'a' | 'b', id: string) => {
-    const kept = others.filter((other) => other !== b && other !== id);
-    const next = position === 'a' ? [id, ...others.filter((other) => other !== id)] : [a ?? id, id, ...kept];
-    change({ runs: [...new Set(next)], with: position === 'b' ? id : search.with });
-  };
   return (
     <Page
       title="Compare"
       actions={
-        <>
-          <RunPicker label="A" value={a} onChange={(id) => choose('a', id)} />
-          <Button
-            variant="default"
-            aria-label="Swap A and B"
-            disabled={!a || !b}
-            onClick={() =>
-              change({ runs: [b, a, ...others.filter((id) => id !== b)].flatMap((id) => id ?? []), with: a })
-            }
-          >
-            <IconArrowsExchange size={16} aria-hidden />
-          </Button>
-          <RunPicker label="B" value={b} others={others} onChange={(id) => choose('b', id)} />
-        </>
+        a &&
+        b && (
+          <>
+            <SaveComparison search={search} />
+            <ReportButton runs={runs} k={search.k} />
+          </>
+        )
       }
     >
+      <RunStrip runs={runs} inView={b} onChange={change} />
       {a && b ? (
-        <Comparison a={a} b={b} search={search} onChange={change} />
+        <div className="compare">
+          {others.length > 1 && <ManyRuns runs={runs} inView={b} search={search} onChange={change} />}
+          <Comparison a={a} b={b} letters={[0, runs.indexOf(b)]} search={search} onChange={change} />
+        </div>
       ) : (
-        <PickRuns chosen={a} onPick={(runs) => change({ runs })} />
+        <PickRuns chosen={a} onPick={(picked) => change({ runs: picked })} />
       )}
     </Page>
   );
 }
 
-function Comparison({
-  a,
-  b,
-  search,
-  onChange,
-}: {
+type Props = {
   a: string;
   b: string;
+  /** Places of the two among the runs. */
+  letters: [number, number];
   search: CompareSearch;
   onChange: CompareChange;
-}) {
+};
+
+function Comparison({ a, b, letters, search, onChange }: Props) {
   const comparison = useCall('runs.compare', { a, b });
   return (
     <Answer query={comparison} what={`the comparison of ${a} and ${b}`}>
-      {(found) => <ComparisonView comparison={found} search={search} onChange={onChange} />}
+      {(found) => (
+        <ComparisonView
+          key={`${found.a.id} ${found.b.id}`}
+          comparison={found}
+          letters={letters}
+          search={search}
+          onChange={onChange}
+        />
+      )}
     </Answer>
   );
 }

@@ -3,7 +3,7 @@ import { Interval } from '../../components/interval.tsx';
 import { ShareBar } from '../../components/share-bar.tsx';
 import { MetricName } from '../../parts/metric-name.tsx';
 import { metricTitle } from '../../parts/metric-text.ts';
-import { formatCount, formatDelta, formatMetric } from '../../text/number.ts';
+import { formatCount, formatDelta, formatMetric, formatP } from '../../text/number.ts';
 import { verdictOf } from './verdict.ts';
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 export function DeltaRow({ metric, domain }: Props) {
   const { name, a, b } = metric;
   return (
-    <tr>
+    <tr data-metric={name}>
       <th scope="row">
         <MetricName metric={name} />
       </th>
@@ -28,7 +28,7 @@ export function DeltaRow({ metric, domain }: Props) {
 }
 
 function Difference({ metric, domain }: { metric: MetricDelta; domain: readonly [number, number] }) {
-  const { name, delta, ci } = metric;
+  const { name, delta, ci, p_corrected: p } = metric;
   const { word, tone } = verdictOf(metric);
   const [low, high] = ci ? [formatDelta(name, ci[0]), formatDelta(name, ci[1])] : [];
   return (
@@ -47,6 +47,7 @@ function Difference({ metric, domain }: { metric: MetricDelta; domain: readonly 
         )}
       </td>
       <td className={tone === 'none' ? 'muted' : tone}>{word}</td>
+      <td className="num end small muted">{p === null ? '–' : formatP(p)}</td>
       <td>
         <Users metric={metric} />
       </td>

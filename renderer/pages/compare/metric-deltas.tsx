@@ -1,20 +1,25 @@
 import { SegmentedControl } from '@mantine/core';
 import type { MetricDelta } from '#shared/domain/comparison.ts';
+import { scrollable } from '../../components/scrollable.ts';
 import { cutoffOf } from '../../parts/metric-text.ts';
 import { DeltaRow } from './delta-row.tsx';
-import { cutoffsOf, domainsOf } from './verdict.ts';
+import { cutoffsOf, domainsOf, shownCutoff } from './verdict.ts';
 
 type Props = {
   metrics: readonly MetricDelta[];
   comparable: boolean;
+  /** Letter of the second run. */
+  letter: string;
+  /** How many p-values were corrected together. */
+  tests: number;
   k: number | undefined;
   onK(k: number | undefined): void;
 };
 
 /** Every metric of both runs with its difference, the interval of it and for how many users it went which way. */
-export function MetricDeltas({ metrics, comparable, k, onK }: Props) {
+export function MetricDeltas({ metrics, comparable, letter, tests, k, onK }: Props) {
   const cutoffs = cutoffsOf(metrics);
-  const shownK = k !== undefined && cutoffs.includes(k) ? k : cutoffs.includes(10) ? 10 : cutoffs[0];
+  const shownK = shownCutoff(cutoffs, k);
   const shown = metrics.filter(({ name }) => [null, shownK].includes(cutoffOf(name)));
   const domains = domainsOf(shown);
   return (
@@ -32,7 +37,7 @@ export function MetricDeltas({ metrics, comparable, k, onK }: Props) {
           />
         </div>
       )}
-      <div className="compare-scroll">
+      <section className="compare-scroll" {...scrollable('Metrics of both runs')}>
         <table className="plain-table">
           <thead>
             <tr>
@@ -41,9 +46,9 @@ export function MetricDeltas({ metrics, comparable, k, onK }: Props) {
                 A
               </th>
               <th scope="col" className="end">
-                B
+                {letter}
               </th>
-              {comparable && <DifferenceHeads />}
+              {comparable && <DifferenceHeads letter={letter} />}
             </tr>
           </thead>
           <tbody>
@@ -52,21 +57,30 @@ export function MetricDeltas({ metrics, comparable, k, onK }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
+      {comparable && tests > 0 && (
+        <p className="compare-note muted small">
+          Intervals: paired bootstrap over users. p: Wilcoxon’s signed-rank test of the same users, corrected by Holm
+          over {tests} tests.
+        </p>
+      )}
     </>
   );
 }
 
-function DifferenceHeads() {
+function DifferenceHeads({ letter }: { letter: string }) {
   return (
     <>
       <th scope="col" className="end">
-        Δ = B − A
+        Δ = {letter} − A
       </th>
       <th scope="col" colSpan={2}>
         95 % interval of Δ
       </th>
-      <th scope="col">B is</th>
+      <th scope="col">{letter} is</th>
+      <th scope="col" className="end">
+        p
+      </th>
       <th scope="col">Users better / same / worse</th>
     </>
   );

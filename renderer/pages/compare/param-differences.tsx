@@ -5,10 +5,15 @@ import { Panel } from '../../components/panel.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { paramText } from '../../parts/param-text.ts';
 
-type Props = { params: Comparison['params']; showsIdentical: boolean; onShowIdentical(on: boolean): void };
+type Props = {
+  params: Comparison['params'];
+  letter: string;
+  showsIdentical: boolean;
+  onShowIdentical(on: boolean): void;
+};
 
 /** Parameters of two runs: those that differ, and on request the others. */
-export function ParamDifferences({ params, showsIdentical, onShowIdentical }: Props) {
+export function ParamDifferences({ params, letter, showsIdentical, onShowIdentical }: Props) {
   const differing = params.filter((param) => param.differs);
   const shown = showsIdentical ? [...differing, ...params.filter((param) => !param.differs)] : differing;
   return (
@@ -35,13 +40,13 @@ export function ParamDifferences({ params, showsIdentical, onShowIdentical }: Pr
                   A
                 </th>
                 <th scope="col" className="end">
-                  B
+                  {letter}
                 </th>
               </tr>
             </thead>
             <tbody>
               {shown.map(({ key, a, b, differs }) => (
-                <tr key={key} className={differs ? '' : 'muted'}>
+                <tr key={key} data-param={key} className={differs ? '' : 'muted'}>
                   <th scope="row">
                     <code>{key}</code>
                   </th>

@@ -3,6 +3,8 @@ import { IconGitCompare } from '@tabler/icons-react';
 import { Empty } from '../../components/empty.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { useCall } from '../../core/use-call.ts';
+import { Panel } from '../../components/panel.tsx';
+import { SavedComparisons, useSavedComparisons } from '../../parts/saved-comparisons.tsx';
 import { comparablePairs } from '../../parts/comparable-pairs.ts';
 
 type Props = { chosen: string | undefined; onPick(runs: string[]): void };
@@ -11,26 +13,34 @@ type Props = { chosen: string | undefined; onPick(runs: string[]): void };
 export function PickRuns({ chosen, onPick }: Props) {
   const runs = useCall('runs.list', { limit: 100 }).data?.runs;
   const pairs = comparablePairs(runs ?? [], chosen);
+  const saved = useSavedComparisons().data ?? [];
   return (
-    <Empty
-      icon={<IconGitCompare size={28} aria-hidden />}
-      title={chosen ? 'Choose a second run.' : 'Choose two runs.'}
-      actions={
-        <>
-          {pairs.map(([a, b]) => (
-            <Button key={`${a.id}-${b.id}`} variant="default" onClick={() => onPick([a.id, b.id])}>
-              {a.number} {a.name} and {b.number} {b.name}
-            </Button>
-          ))}
-          <LinkButton to="/runs" variant={pairs.length > 0 ? 'subtle' : 'default'}>
-            Choose in the table
-          </LinkButton>
-        </>
-      }
-    >
-      {pairs.length > 0
-        ? 'These have the same data and the same held-out part, so their difference means something:'
-        : 'Their metrics stand side by side, with an interval for every difference.'}
-    </Empty>
+    <>
+      {saved.length > 0 && (
+        <Panel title="Saved comparisons" flush>
+          <SavedComparisons views={saved} />
+        </Panel>
+      )}
+      <Empty
+        icon={<IconGitCompare size={28} aria-hidden />}
+        title={chosen ? 'Choose a second run.' : 'Choose two runs.'}
+        actions={
+          <>
+            {pairs.map(([a, b]) => (
+              <Button key={`${a.id}-${b.id}`} variant="default" onClick={() => onPick([a.id, b.id])}>
+                {a.number} {a.name} and {b.number} {b.name}
+              </Button>
+            ))}
+            <LinkButton to="/runs" variant={pairs.length > 0 ? 'subtle' : 'default'}>
+              Choose in the table
+            </LinkButton>
+          </>
+        }
+      >
+        {pairs.length > 0
+          ? 'These have the same data and the same held-out part, so their difference means something:'
+          : 'Their metrics stand side by side, with an interval for every difference.'}
+      </Empty>
+    </>
   );
 }

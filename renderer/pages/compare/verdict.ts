@@ -37,3 +37,7 @@ export function domainsOf(metrics: readonly MetricDelta[]): Map<string, [number,
 /** List lengths of these metrics, ascending. */
 export const cutoffsOf = (metrics: readonly MetricDelta[]): number[] =>
   [...new Set(metrics.map(({ name }) => cutoffOf(name)).filter((k) => k !== null))].toSorted((a, b) => a - b);
+
+/** The list length that is shown: the one asked for where it is among them, else 10, else the smallest. */
+export const shownCutoff = (cutoffs: readonly number[], k: number | undefined): number | undefined =>
+  k !== undefined && cutoffs.includes(k) ? k : cutoffs.includes(10) ? 10 : cutoffs[0];

@@ -6,6 +6,7 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useCall } from '../../core/use-call.ts';
 import { headline } from '../../parts/headline.ts';
+import { ComparisonsPanel } from './comparisons-panel.tsx';
 import { BestPanel } from './best-panel.tsx';
 import { DatasetList } from './dataset-list.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -30,6 +31,7 @@ export function Overview({ datasets }: { datasets: readonly Dataset[] }) {
           <DatasetList datasets={datasets} />
         </Panel>
         <LivePanel />
+        <ComparisonsPanel />
         {metric && <BestPanel runs={runs} metric={metric} />}
       </div>
     </div>

@@ -5,7 +5,7 @@ import { AliasBadge } from '../../parts/alias-badge.tsx';
 import { formatMs } from '../../parts/api-state.ts';
 import { formatFigure } from '../../text/number.ts';
 import { Curl } from './curl.tsx';
-import { changeText, changeWords, common, rankChanges } from './rank-changes.ts';
+import { changeText, changeWords, common, rankChanges } from '../../parts/rank-changes.ts';
 import { Why } from './why.tsx';
 
 type Asked = { slot: Slot; item: string };

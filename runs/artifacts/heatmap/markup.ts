@@ -17,7 +17,7 @@ export function text(x: number, y: number, size: number, content: string, attrib
 }
 
 /** Characters with a meaning in XML, and those that XML 1.0 does not allow at all. */
-function escape(content: string): string {
+export function escape(content: string): string {
   return content
     .toWellFormed()
     .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '\uFFFD')

@@ -1,13 +1,14 @@
 import type { Client } from '#shared/api/rpc.ts';
 import { connect, serve } from '#shared/api/rpc.ts';
 import { isEnded, type Run } from '#shared/domain/run.ts';
-import { createCore } from '#runs/core.ts';
+import { createCore, type Core } from '#runs/core.ts';
 import { coreConfig } from '../../../main/core-config.ts';
 import { tempHome } from '../../support/temp-home.ts';
 import { until } from '../../support/until.ts';
 
 export type CoreUnderTest = {
   client: Client;
+  bytes: Core['bytes'];
   /** The run once it has ended. */
   ended(run: Run): Promise<Run>;
   close(): Promise<void>;
@@ -20,6 +21,7 @@ export async function openCore(): Promise<CoreUnderTest> {
   const client = connect({ call: serve(core.handlers), listen: core.listen });
   return {
     client,
+    bytes: core.bytes,
     ended: ({ id }) =>
       until('the run to end', async () => {
         const run = await client.runs.show({ run: id });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { changeText, changeWords, common, rankChanges } from '../../../../../renderer/pages/serving/rank-changes.ts';
+import { changeText, changeWords, common, rankChanges } from '../../../../renderer/parts/rank-changes.ts';
 
 it('says how far each item moved, and which ones are new', () => {
   const changes = rankChanges(['a', 'b', 'c'], ['b', 'a', 'x', 'c']);
@@ -9,7 +9,7 @@ it('says how far each item moved, and which ones are new', () => {
 });
 
 it('says the same in words', () => {
-  expect([2, -1, 0, null].map(changeWords)).toEqual([
+  expect([2, -1, 0, null].map((places) => changeWords(places))).toEqual([
     '2 places up',
     '1 place down',
     'same place',

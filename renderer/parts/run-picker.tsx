@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
-import { useCall } from '../../core/use-call.ts';
+import { useCall } from '../core/use-call.ts';
+import './run-picker.css';
 
 type Props = {
   label: string;
@@ -7,12 +8,15 @@ type Props = {
   /** Runs that were brought along from the table; offered first. */
   others?: readonly string[];
   onChange(run: string): void;
+  /** Where the run is not needed: takes it back. */
+  onClear?(): void;
+  placeholder?: string;
 };
 
 const newest = { limit: 200 } as const;
 
 /** Chooses a run by number, name, algorithm or dataset, the newest first. */
-export function RunPicker({ label, value, others = [], onChange }: Props) {
+export function RunPicker({ label, value, others = [], onChange, onClear, placeholder = 'Choose a run' }: Props) {
   const runs = useCall('runs.list', newest).data?.runs ?? [];
   const chosen = useCall('runs.show', { run: value ?? '' }, { enabled: value !== undefined }).data;
   const known = chosen && !runs.some((run) => run.id === chosen.id) ? [chosen, ...runs] : runs;
@@ -29,12 +33,14 @@ export function RunPicker({ label, value, others = [], onChange }: Props) {
       </span>
       <Select
         aria-label={`Run ${label}`}
-        placeholder="Choose a run"
+        placeholder={placeholder}
         data={options}
         value={chosen?.id ?? value ?? null}
-        onChange={(id) => id && onChange(id)}
+        onChange={(id) => (id ? onChange(id) : onClear?.())}
         searchable
         allowDeselect={false}
+        clearable={onClear !== undefined}
+        clearButtonProps={{ 'aria-label': `Without run ${label}` }}
         limit={60}
         nothingFoundMessage="No run is called that"
         w={270}

@@ -23,8 +23,8 @@ export function changeText(places: number | null): string {
 }
 
 /** The same for who listens. */
-export function changeWords(places: number | null): string {
-  if (places === null) return 'not in the live list';
+export function changeWords(places: number | null, before = 'the live list'): string {
+  if (places === null) return `not in ${before}`;
   if (places === 0) return 'same place';
   return `${Math.abs(places)} ${Math.abs(places) === 1 ? 'place' : 'places'} ${places > 0 ? 'up' : 'down'}`;
 }
