@@ -139,6 +139,16 @@ test('from a run to an API that answers, switches without a failed request and g
   const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row');
   await expect(rows.filter({ hasText: 'popularity' }).locator('.alias')).toContainText('live');
   await expect(rows.filter({ hasText: 'user_knn' }).locator('.alias')).toHaveCount(0);
+  const links = rows.getByRole('link', { name: /^(popularity|user-knn k=20)$/ });
+  const ids = await links.evaluateAll((all) =>
+    all.map((link) => /runs\/([^/?]+)/.exec(link.getAttribute('href')!)![1]!),
+  );
+  await app.evaluate((runs) => {
+    location.hash = `#/compare?runs=${runs.join(',')}`;
+  }, ids);
+  await expect(app.locator('.compare-names .alias')).toHaveText(/^live\s*as collaborative_filtering v1$/, {
+    timeout: 30_000,
+  });
 
   // Killed from outside: red, and again what it was.
   await app.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Serving' }).click();
@@ -234,7 +244,7 @@ test('a gate that says no asks for a reason; a candidate is tried beside what is
   await app.getByRole('textbox', { name: 'Name' }).fill('shop-frontend');
   await look(app, info, '9-new-key');
   await app.getByRole('button', { name: 'Create the key' }).click();
-  await expect(app.getByRole('dialog', { name: 'Copy the key now' }).locator('code, pre')).toHaveText(/\S{20,}/);
+  await expect(app.getByRole('dialog', { name: 'Copy the key now' }).locator('.key-secret')).toHaveText(/\S{20,}/);
   await look(app, info, '10-key');
   await app.getByRole('button', { name: 'Done' }).click();
   await app.getByRole('button', { name: 'Revoke the key shop-frontend' }).click();

@@ -91,7 +91,9 @@ function Form({ create, onCancel }: FormProps) {
 function Secret({ secret, onDone }: { secret: string; onDone(): void }) {
   return (
     <div className="key-form">
-      <p>It is shown this once. Send it as X-API-Key or as a bearer token.</p>
+      <p>
+        It is shown this once. Send it in a header: <code>Authorization: Bearer KEY</code>.
+      </p>
       <Code block className="key-secret">
         {secret}
       </Code>

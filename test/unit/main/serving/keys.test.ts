@@ -147,13 +147,14 @@ describe('the file of keys', () => {
 
 describe('a rate', () => {
   it('beyond it is answered 429 with Retry-After and RateLimit headers; each key has its own', async () => {
-    const limited = await startServing({ rate: 5 });
-    const burst = await Promise.all(Array.from({ length: 12 }, () => limited.ask(list)));
-    const refused = burst.filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThanOrEqual(6);
-    expect(refused[0]!.headers.get('retry-after')).toMatch(/^\d+$/);
-    expect(refused[0]!.headers.get('ratelimit-limit')).toBe('5');
-    expect(((await refused[0]!.json()) as Problem).code).toBe('RATE_LIMITED');
+    const limited = await startServing({ rate: 1 });
+    const refused = await until('a second that is too short', async () => {
+      const burst = await Promise.all(Array.from({ length: 12 }, () => limited.ask(list)));
+      return burst.find(({ status }) => status === 429) ?? null;
+    });
+    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(refused.headers.get('ratelimit-limit')).toBe('1');
+    expect(((await refused.json()) as Problem).code).toBe('RATE_LIMITED');
     const { secret } = limited.api.keys.create({ name: 'own' });
     expect((await limited.ask(list, { headers: bearer(secret) })).status).toBe(200);
     expect((await limited.ask('/health/live')).status).toBe(200);
