@@ -75,9 +75,12 @@ describe('one question', () => {
 describe('training again', () => {
   it('says that there is nothing new, and keeps that', async () => {
     const { retraining } = await home.answer<{ retraining: Retraining }>('retrain run feed');
-    expect(retraining).toMatchObject({ outcome: 'unchanged', detail: expect.stringContaining('Nothing new: feed_v1') });
+    expect(retraining).toMatchObject({
+      outcome: 'unchanged',
+      detail: expect.stringContaining('feed_v1 was trained on shop version 1'),
+    });
     const { stdout } = await home.kindred('retrain history feed');
-    expect(stdout).toMatch(/hand +unchanged +– +– +Nothing new/);
+    expect(stdout).toMatch(/hand +unchanged +– +– +feed_v1 was/);
   });
 
   it('is planned, listed, switched off and forgotten', async () => {

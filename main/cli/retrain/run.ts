@@ -12,7 +12,11 @@ const good = new Set<Retraining['outcome']>(['candidate', 'unchanged']);
 export function runRetrainCommand(command: Command, cli: Cli): void {
   command.argument('<model>', 'the model whose live version is trained again').action(async (model: string) => {
     const retraining = await withCoreUntilDone(cli, (session) => retrainNow(session, model));
-    const text = paragraphs(retraining.detail, retraining.gates.length > 0 ? gatesText(retraining.gates) : '');
+    const nothingNew = retraining.outcome === 'unchanged' ? 'Nothing new: ' : '';
+    const text = paragraphs(
+      `${nothingNew}${retraining.detail}`,
+      retraining.gates.length > 0 ? gatesText(retraining.gates) : '',
+    );
     cli.print({ json: { retraining }, text, exit: good.has(retraining.outcome) ? 0 : 1 });
   });
   examples(command, 'kindred retrain run feed', 'kindred retrain run feed --json');

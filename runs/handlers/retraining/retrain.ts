@@ -45,7 +45,7 @@ export async function retrain(
   await note({ dataset: { id: dataset.id, name: dataset.name, version: dataset.version } });
   const same = trainedOn(model, live, dataset);
   if (same) {
-    const detail = `Nothing new: ${same.model_version} was trained on ${dataset.name} version ${dataset.version}, the newest there is.`;
+    const detail = `${same.model_version} was trained on ${dataset.name} version ${dataset.version}, the newest there is.`;
     return { outcome: 'unchanged', detail };
   }
   const run = await trained(lifecycle, before, dataset, live);

@@ -76,7 +76,7 @@ describe('training again', () => {
     expect(await retrained()).toMatchObject({
       outcome: 'unchanged',
       run: null,
-      detail: 'Nothing new: feed_v1 was trained on clicks version 1, the newest there is.',
+      detail: 'feed_v1 was trained on clicks version 1, the newest there is.',
     });
   });
 
