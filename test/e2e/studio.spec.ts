@@ -175,7 +175,7 @@ test('generating many users can be stopped and leaves nothing behind', async ({ 
   await settled(app);
   await expect(app.getByText(/of the first [\d,]+ of 50,400 users/)).toBeVisible();
   await app.getByRole('button', { name: 'Generate & save version' }).click();
-  await expect(app.getByRole('progressbar', { name: 'Generating users' })).toBeVisible(long);
+  await expect(app.locator('.studio-progress').getByRole('progressbar')).toBeVisible(long);
   await app.getByRole('button', { name: 'Cancel' }).click();
   await expect(app.locator('.studio-state')).toContainText(/cancelled/i, long);
   await expect(app.getByRole('button', { name: 'Cancel' })).toBeHidden();

@@ -20,20 +20,20 @@ test('a search over parameters is planned, followed, stopped, taken up again and
   const values = app.getByRole('textbox', { name: 'n_neighbors' }).last();
   await values.fill('5..50');
   await expect(app.getByText('A grid needs the values one by one')).toBeVisible();
-  await values.fill('5, 20, 60');
+  await values.fill('5, 10, 20, 40, 60');
   const facts = app.getByRole('region', { name: 'Start' });
-  await expect(facts).toContainText(/Trials\s*3/, long);
+  await expect(facts).toContainText(/Trials\s*5/, long);
   await app.getByRole('textbox', { name: /^Name/ }).fill('knn search');
-  await expect(app.getByText(/^kindred sweep --dataset six-groups@1 .*--over n_neighbors=5,20,60/)).toBeVisible();
+  await expect(app.getByText(/^kindred sweep --dataset six-groups@1 .*--over n_neighbors=5,10,20,40,60/)).toBeVisible();
   await look(app, info, '1-plan');
-  await app.getByRole('button', { name: 'Start 3 runs' }).click();
+  await app.getByRole('button', { name: 'Start 5 runs' }).click();
 
   const sweep = app.getByRole('list', { name: 'Searches' }).getByRole('listitem').filter({ hasText: 'knn search' });
   await expect(app.getByRole('list', { name: 'Queue of runs' }).getByRole('listitem').first()).toBeVisible(long);
   await sweep.getByRole('button', { name: 'Stop knn search' }).click();
   await expect(sweep).toContainText('stopped', long);
   await sweep.getByRole('button', { name: 'Go on with knn search' }).click();
-  await expect(sweep).toContainText('finished, 3 of 3 runs', { timeout: 100_000 });
+  await expect(sweep).toContainText('finished, 5 of 5 runs', { timeout: 100_000 });
   await look(app, info, '2-finished');
 
   // The best is the run with the greatest value of all that the store has.
@@ -50,7 +50,7 @@ test('a search over parameters is planned, followed, stopped, taken up again and
   await expect(sweep.getByRole('link', { name: `run ${best.number}`, exact: true })).toBeVisible();
   await sweep.getByRole('link', { name: 'knn search' }).click();
   const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: 'Finished' });
-  await expect(rows).toHaveCount(3, long);
+  await expect(rows).toHaveCount(5, long);
 });
 
 const Listed = z.object({

@@ -98,6 +98,7 @@ describe('a sweep', { timeout: 2 * long }, () => {
     await until(
       'a run to finish',
       async () => (await core.client.sweeps.show({ sweep: id })).progress.finished > 0 || null,
+      long,
     );
     const cancelled = await core.client.sweeps.cancel({ sweep: id });
     expect(cancelled).toMatchObject({ status: 'CANCELLED', progress: { active: 0 } });
