@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { decodePerUser } from '#runs/evaluation/per-user-codec.ts';
 import { fixedBootstrap, pairedBootstrap } from '#runs/evaluation/significance.ts';
 import { formatDelta } from '../../renderer/text/number.ts';
@@ -119,7 +118,7 @@ test('two runs: params, deltas recomputed from the users, parts, lists, the diff
   await app.getByRole('button', { name: 'Report' }).click();
   const saved = await download;
   expect(saved.suggestedFilename()).toBe('kindred-comparison-1-2.html');
-  const html = await readFile(await saved.path(), 'utf8');
+  const { html } = await client.runs.report({ runs: [popular, knn] });
   expect(html).toContain(split);
   await app.getByRole('button', { name: 'Save', exact: true }).click();
   await app.getByLabel('Name of the comparison').fill('baselines');
