@@ -39,7 +39,7 @@ export function useConnectionTest() {
     isUnderWay: test?.ok === null,
     start(target: Target) {
       cancel();
-      const id = crypto.randomUUID();
+      const id = newId();
       setTest({ id, stages: [], warnings: [], ok: null, error: null });
       start(
         { target, id },
@@ -52,6 +52,10 @@ export function useConnectionTest() {
     cancel,
   };
 }
+
+/** Not `randomUUID`, which browsers keep from pages that come over plain HTTP from another computer. */
+const newId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('-');
 
 const sentenceOf = (error: Error): string =>
   error instanceof KindredError && error.code === 'cancelled' ? 'The test was cancelled.' : error.message;
