@@ -1,3 +1,4 @@
+import type { Data } from 'plotly.js/lib/core';
 import { plotlyScale, type ColourScale } from '#shared/domain/colour-scales.ts';
 import type { AxisBin, WindowAxes } from '#shared/domain/matrix.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
@@ -5,11 +6,17 @@ import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
 import type { Figure } from './figure.ts';
 import { axisRanges, type Size, type View } from './view.ts';
 
-/** Pixels around the cells; the tracks of the groups are drawn into them beside the plot. */
-export const heatmapMargin = { left: 76, right: 8, top: 22, bottom: 68 } as const;
+/** Pixels around the cells. */
+export type HeatmapMargin = { left: number; right: number; top: number; bottom: number };
 
-/** Pixels from the cells to the labels of the rows where a track is between them. */
-const groupTrack = 18;
+/** Pixels that each track beside the cells takes, and the dendrogram above them. */
+export const trackRoom = { group: 18, activity: 22, tree: 52 } as const;
+
+/** Room for the tracks that there are: the groups next to the cells, then the activity, then the dendrogram. */
+export function heatmapMargin({ hasGroups, hasTree }: { hasGroups: boolean; hasTree: boolean }): HeatmapMargin {
+  const tracks = (hasGroups ? trackRoom.group : 0) + trackRoom.activity;
+  return { left: 58 + tracks, right: 8, top: 4 + tracks + (hasTree ? trackRoom.tree : 0), bottom: 62 };
+}
 
 /** Pixels that a cell needs before its id is written beside it. */
 const labelledCell = 14;
@@ -24,8 +31,13 @@ export type HeatmapInput = {
   colTitle: string;
   scale: ColourScale;
   range: [number, number];
-  /** Tracks of the groups are drawn beside the cells. */
-  hasTracks: boolean;
+  margin: HeatmapMargin;
+  /** Pixels between the cells and the labels of the rows, where tracks are. */
+  tracks: number;
+  /** Cells less than this far from zero are covered; null for none. */
+  above: number | null;
+  /** Drawn over the cells, such as marks of a list. */
+  over: readonly Data[];
   tokens: Tokens;
   /** Pixels of the cells, without margins. */
   width: number;
@@ -58,12 +70,12 @@ export const shorten = (id: string): string => (id.length > 9 ? `${id.slice(0, 4
 
 /** A window of a matrix in positions of its order: bricks where it is aggregated, single cells where it is not. */
 export function heatmapFigure(input: HeatmapInput): Figure {
-  const { window, axes, view, matrix, scale, range, tokens, width, height } = input;
+  const { window, axes, view, matrix, scale, range, tokens, width, height, margin } = input;
   const x = bricks(axes.cols);
   const y = bricks(axes.rows);
   const ranges = axisRanges(view);
-  // Ticks as long as the track of the groups is wide, and unseen, so that labels stand beside it.
-  const beside = { ticklen: groupTrack, tickcolor: 'rgba(0,0,0,0)' } as const;
+  // Ticks as long as the tracks are wide, and unseen, so that labels stand beside them.
+  const beside = { ticklen: input.tracks, tickcolor: 'rgba(0,0,0,0)' } as const;
   const axis = {
     autorange: false,
     zeroline: false,
@@ -88,9 +100,11 @@ export function heatmapFigure(input: HeatmapInput): Figure {
         hoverinfo: 'none',
         zsmooth: false,
       },
+      ...(input.above === null ? [] : [coverOf(input, x, y, input.above)]),
+      ...input.over,
     ],
     layout: {
-      margin: { l: heatmapMargin.left, r: heatmapMargin.right, t: heatmapMargin.top, b: heatmapMargin.bottom },
+      margin: { l: margin.left, r: margin.right, t: margin.top, b: margin.bottom },
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
@@ -106,12 +120,39 @@ export function heatmapFigure(input: HeatmapInput): Figure {
       },
       yaxis: {
         ...axis,
-        ...(input.hasTracks ? beside : {}),
+        ...beside,
         ...ticks(axes.rows, input.rowTitle, view.r0, view.r1, height),
         range: ranges.y,
         minallowed: -0.5,
         maxallowed: matrix.rows - 0.5,
       },
     },
+  };
+}
+
+/** A plain colour over the cells that are too close to zero to be looked at; what has no data stays as it is. */
+function coverOf(
+  { window, tokens }: HeatmapInput,
+  x: { start: number; step: number },
+  y: { start: number; step: number },
+  above: number,
+): Data {
+  const cover = rowsOf(window).map((row) => row.map((value) => (Math.abs(value) < above ? 1 : NaN)));
+  return {
+    type: 'heatmap',
+    z: cover,
+    x0: x.start,
+    dx: x.step,
+    y0: y.start,
+    dy: y.step,
+    zmin: 0,
+    zmax: 1,
+    colorscale: [
+      [0, tokens.sunken],
+      [1, tokens.sunken],
+    ],
+    showscale: false,
+    hoverinfo: 'none',
+    zsmooth: false,
   };
 }

@@ -70,3 +70,13 @@ export function cellText(cell: Cell, kind: MatrixKind, agg: WindowAggregation, g
   const count = cell.count >= countLimit ? `at least ${formatCount(countLimit)}` : formatCount(cell.count);
   return pairs === 1 ? `${where}: ${value}` : `${where}: ${value}, ${count} of ${plural(pairs, 'pair')} with data`;
 }
+
+/** What is known of a cell beside its value, once it has been asked for: of many pairs their mean and greatest, of one what both have. */
+export function detailText(
+  detail: { mean: number; max: number } | { shared: number; of: [number, number]; noun: Noun },
+): string {
+  if ('mean' in detail) {
+    return Number.isNaN(detail.mean) ? '' : ` · mean ${formatFigure(detail.mean)} · max ${formatFigure(detail.max)}`;
+  }
+  return ` · ${plural(detail.shared, `shared ${detail.noun}`)} of ${detail.of[0]} / ${detail.of[1]}`;
+}

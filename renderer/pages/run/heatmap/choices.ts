@@ -1,4 +1,10 @@
-import { maxWindowCells, type MatrixInfo, type MatrixOrder, type WindowAggregation } from '#shared/domain/matrix.ts';
+import {
+  maxWindowCells,
+  type Diagonal,
+  type MatrixInfo,
+  type MatrixOrder,
+  type WindowAggregation,
+} from '#shared/domain/matrix.ts';
 import type { View } from '../../../plots/view.ts';
 import type { ColourScaleName, HeatmapSearch } from '../heatmap-search.ts';
 import type { DrawnWindow } from './use-window.ts';
@@ -8,7 +14,13 @@ export type Choices = {
   agg: WindowAggregation;
   scale: ColourScaleName;
   full: boolean;
+  clip: readonly [number, number];
+  diagonal: Diagonal;
+  above: number | null;
 };
+
+/** The middle 98 %: a few extremes do not make the rest one colour. */
+export const usualClip = [1, 99] as const;
 
 /** Group order shows most where there are groups. */
 const usualOrder = (info: MatrixInfo): MatrixOrder => (info.orders.includes('group') ? 'group' : 'dataset');
@@ -24,12 +36,15 @@ function usualAggregation({ kind }: MatrixInfo, view: View): WindowAggregation {
 
 /** What the reader chose, and the usual where nothing was chosen or this matrix does not have it. */
 export function choicesOf(info: MatrixInfo, search: HeatmapSearch, view: View): Choices {
-  const { order, agg, scale = 'cividis', full = false } = search;
+  const { order, agg, scale = 'cividis', full = false, clip = usualClip, diagonal, above } = search;
   return {
     order: order && info.orders.includes(order) ? order : usualOrder(info),
     agg: agg ?? usualAggregation(info, view),
     scale,
     full,
+    clip,
+    diagonal: diagonal ? 'shown' : 'masked',
+    above: above !== undefined && above > 0 ? above : null,
   };
 }
 

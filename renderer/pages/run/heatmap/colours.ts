@@ -1,6 +1,8 @@
 import { colourScales, type ColourScale } from '#shared/domain/colour-scales.ts';
 import type { MatrixInfo, WindowAggregation } from '#shared/domain/matrix.ts';
 import { middleRange, symmetric } from '../../../plots/value-range.ts';
+import { formatFigure } from '../../../text/number.ts';
+import type { Choices } from './choices.ts';
 import type { ColourScaleName } from '../heatmap-search.ts';
 
 export type Colours = { scale: ColourScale; range: [number, number]; note: string };
@@ -28,23 +30,26 @@ const snap = ([low, high]: [number, number]): [number, number] => [
  * Scale and range of the colours.
  * @param whole    values of the whole matrix in this aggregation
  * @param onScreen values on screen; they extend the range, because cells are more extreme than the means of many
- * @param full     the whole range that the matrix can have, not the middle 98 % of what it has
+ * @param choices  the scale; `full` for the whole range that the matrix can have, not what it has; percentiles at which colours end
  */
 export function coloursFor(
   info: Pick<MatrixInfo, 'min' | 'max'>,
   agg: WindowAggregation,
-  chosen: ColourScaleName,
-  full: boolean,
+  { scale: chosen, full, clip: [from, to] }: Pick<Choices, 'scale' | 'full' | 'clip'>,
   whole: Float32Array | undefined,
   onScreen: Float32Array,
 ): Colours {
   const scale = scaleFor(info, agg, chosen);
   const possible: [number, number] = agg === 'density' ? [0, 1] : [info.min, info.max];
-  const found = full ? possible : unite(whole ? middleRange(whole) : null, middleRange(onScreen));
+  const found = full
+    ? possible
+    : unite(whole ? middleRange(whole, from / 100, to / 100) : null, middleRange(onScreen, from / 100, to / 100));
   const range = widen(snap(scale.diverging ? symmetric(found) : found));
   return {
     scale,
     range,
-    note: full ? 'The whole range that is possible.' : 'Clipped to the middle 98 % of the values.',
+    note: full
+      ? 'The whole range that is possible.'
+      : `Clipped to the values from ${from} to ${to} %: ${formatFigure(range[0])} to ${formatFigure(range[1])}.`,
   };
 }

@@ -6,7 +6,7 @@ export type CursorState = { view: View; cursor: Position };
 
 type Step = (state: CursorState, size: Size, cell: { rows: number; cols: number }, far: boolean) => CursorState;
 
-/** Cells that Shift jumps over. */
+/** Cells that Ctrl jumps over; Shift selects. */
 const farCells = 10;
 
 function move(down: number, right: number): Step {

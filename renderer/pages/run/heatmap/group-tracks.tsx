@@ -12,7 +12,7 @@ type Props = {
   height: number;
 };
 
-/** Colour and letter of the groups along the rows and, where columns are users too, along the columns. */
+/** Colour and letter of the groups along the rows and, where columns are of the same kind, along the columns. */
 export function GroupTracks({ axes, kind, groups, view, width, height }: Props) {
   const rows = trackSegments(axes.rows, groups.letters, view.r0, view.r1, height);
   const cols = kind === 'user_item_matrix' ? [] : trackSegments(axes.cols, groups.letters, view.c0, view.c1, width);

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { IconMaximize, IconMinus, IconPlus, IconTable } from '@tabler/icons-react';
+import { IconMaximize, IconMinus, IconPlus, IconSelectAll, IconTable } from '@tabler/icons-react';
 import type { Command } from '../../../commands/command.ts';
 import { useCommands } from '../../../commands/registry.ts';
 import { useLatest } from '../../../core/use-latest.ts';
 
-type Actions = { zoom(factor: number): void; fit(): void; toggleTable(): void };
+type Actions = { zoom(factor: number): void; fit(): void; toggleTable(): void; toggleBrush(): void };
 
 const size = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 const group = 'Heatmap' as const;
@@ -37,6 +37,14 @@ export function useHeatmapCommands(actions: Actions): void {
         keys: '0',
         icon: <IconMaximize {...size} />,
         run: () => now().fit(),
+      },
+      {
+        id: 'heatmap.brush',
+        title: 'Drags select cells, or zoom',
+        group,
+        keys: 's',
+        icon: <IconSelectAll {...size} />,
+        run: () => now().toggleBrush(),
       },
       {
         id: 'heatmap.table',

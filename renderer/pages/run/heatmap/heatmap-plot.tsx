@@ -1,17 +1,21 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
-import { heatmapFigure } from '../../../plots/heatmap.ts';
+import type { MatrixTree } from '#shared/domain/matrix-facts.ts';
+import { markTraces } from '../../../plots/cell-marks.ts';
+import { heatmapFigure, trackRoom } from '../../../plots/heatmap.ts';
 import { Plot, type PlotHandle } from '../../../plots/plot.tsx';
 import { axisRanges, clampView, viewOfChange, wholeView, type Size, type View } from '../../../plots/view.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
-import { cellOf, cellText, sides } from './cell-text.ts';
+import type { Selection } from '../heatmap-search.ts';
+import { sides } from './cell-text.ts';
 import { binSize } from './choices.ts';
 import type { Colours } from './colours.ts';
-import { CellCursor } from './cell-cursor.tsx';
 import { firstPosition, stepCursor, type Position } from './cursor-keys.ts';
-import { GroupTracks } from './group-tracks.tsx';
-import { cellAt } from './place-in-view.ts';
+import { HeatmapOverlays } from './heatmap-overlays.tsx';
 import type { PlotSize } from './plot-size.ts';
+import { brushed } from './selection/brush.ts';
+import { useCellSentence } from './use-cell-sentence.ts';
+import type { Marks } from './use-marks.ts';
 import { usePointer } from './use-pointer.ts';
 import type { DrawnWindow } from './use-window.ts';
 
@@ -22,18 +26,41 @@ type Props = {
   size: Size;
   colours: Colours;
   pixels: PlotSize;
+  tree: MatrixTree | undefined;
+  marks: Marks | null;
+  above: number | null;
   cursor: Position | null;
+  selection: Selection | null;
+  isBrushing: boolean;
   onCursor(cursor: Position): void;
+  onSelect(selection: Selection | null): void;
   onView(view: View): void;
 };
 
-/** The cells, their tracks, the pointer's tooltip and the keyboard's cursor. */
+/** The cells, what is drawn over them, the pointer's tooltip and the keyboard's cursor. */
 export function HeatmapPlot(props: Props) {
-  const { drawn, info, view, size, colours, pixels, cursor, onCursor, onView } = props;
+  const {
+    drawn,
+    info,
+    view,
+    size,
+    colours,
+    pixels,
+    tree,
+    marks,
+    above,
+    cursor,
+    selection,
+    onCursor,
+    onSelect,
+    onView,
+  } = props;
   const { width, height } = pixels.cells;
   const tokens = useTokens();
   const plot = useRef<PlotHandle>(null);
   const help = useId();
+  // Where a selection by keyboard began.
+  const anchor = useRef<Position | null>(null);
   // While the reader drags or scrolls the picture is ahead of the settled view.
   const [moving, setMoving] = useState<{ from: View; at: View } | null>(null);
   const live = moving?.from === view ? moving.at : view;
@@ -45,24 +72,26 @@ export function HeatmapPlot(props: Props) {
   }, [view]);
 
   const side = sides(info.kind);
-  const figure = useMemo(
-    () =>
-      heatmapFigure({
-        window: drawn.window,
-        axes: drawn.axes,
-        view: drawn.asked,
-        matrix: size,
-        rowTitle: `${side.row}s`,
-        colTitle: `${side.col}s`,
-        scale: colours.scale,
-        range: colours.range,
-        hasTracks: info.groups !== null,
-        tokens,
-        width,
-        height,
-      }),
-    [drawn, info.groups, size, side.row, side.col, colours, tokens, width, height],
-  );
+  const figure = useMemo(() => {
+    const perCell = Math.min(width / (drawn.asked.c1 - drawn.asked.c0), height / (drawn.asked.r1 - drawn.asked.r0));
+    return heatmapFigure({
+      window: drawn.window,
+      axes: drawn.axes,
+      view: drawn.asked,
+      matrix: size,
+      rowTitle: `${side.row}s`,
+      colTitle: `${side.col}s`,
+      scale: colours.scale,
+      range: colours.range,
+      margin: pixels.margin,
+      tracks: (info.groups ? trackRoom.group : 0) + trackRoom.activity,
+      above,
+      over: marks?.marks ? markTraces(marks.marks, perCell, tokens) : [],
+      tokens,
+      width,
+      height,
+    });
+  }, [drawn, info.groups, size, side.row, side.col, colours, pixels.margin, above, marks, tokens, width, height]);
 
   const onRelayout = (change: Record<string, unknown>) => {
     const next = viewOfChange(change, shown.current);
@@ -74,24 +103,32 @@ export function HeatmapPlot(props: Props) {
     setMoving({ from: view, at: whole });
     if (!same(whole, view)) onView(whole);
   };
-  const textAt = (position: Position | null): string | null => {
-    const at = position && cellAt(drawn.axes, position);
-    const cell = at && cellOf(drawn.window, drawn.axes, at);
-    return cell && cellText(cell, info.kind, drawn.asked.agg, info.groups);
-  };
-  const pointer = usePointer(live, width, height, onCursor);
+  const pointer = usePointer(
+    { view: live, width, height, margin: pixels.margin },
+    { isBrushing: props.isBrushing, onClick: onCursor, onBrush: (from, to) => onSelect(brushed(drawn.axes, from, to)) },
+  );
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const state = { view, cursor: cursor ?? firstPosition(view) };
-    const next = stepCursor(event.key, event.shiftKey, state, size, binSize(drawn));
+    if (event.metaKey || event.altKey) return;
+    if (event.key === 'Escape' && selection) {
+      event.preventDefault();
+      return onSelect(null);
+    }
+    const from = cursor ?? firstPosition(view);
+    const next = stepCursor(event.key, event.ctrlKey, { view, cursor: from }, size, binSize(drawn));
     if (!next) return;
     event.preventDefault();
+    const selects = event.shiftKey && event.key.startsWith('Arrow');
+    if (!selects) anchor.current = null;
+    else {
+      anchor.current ??= from;
+      onSelect(brushed(drawn.axes, anchor.current, next.cursor));
+    }
     onCursor(next.cursor);
     if (!same(next.view, view)) onView(next.view);
   };
-  const spoken = textAt(cursor);
-  const hovered = textAt(pointer.position);
+  const spoken = useCellSentence(drawn, info, cursor);
+  const hovered = useCellSentence(drawn, info, pointer.position);
   // One focusable surface of its own keys: plotly's points cannot be reached by keyboard.
   const surface = {
     role: 'application',
@@ -103,9 +140,15 @@ export function HeatmapPlot(props: Props) {
     onFocus: () => cursor === null && onCursor(firstPosition(view)),
     ...pointer.handlers,
   };
+  const ground = { left: pixels.margin.left, top: pixels.margin.top, width, height };
   return (
-    <div className="heatmap" style={{ width: pixels.width, height: pixels.height }} {...surface}>
-      <div className="no-data heatmap-ground" style={{ width, height }} aria-hidden />
+    <div
+      className="heatmap"
+      data-brushing={props.isBrushing || undefined}
+      style={{ width: pixels.width, height: pixels.height }}
+      {...surface}
+    >
+      <div className="no-data heatmap-ground" style={ground} aria-hidden />
       <Plot
         ref={plot}
         figure={figure}
@@ -120,24 +163,23 @@ export function HeatmapPlot(props: Props) {
         axesNow={() => axisRanges(shown.current)}
         onDoubleClick={() => onView(wholeView(size))}
       />
-      {info.groups && (
-        <GroupTracks
-          axes={drawn.axes}
-          kind={info.kind}
-          groups={info.groups}
-          view={live}
-          width={width}
-          height={height}
-        />
-      )}
-      <CellCursor axes={drawn.axes} cursor={cursor} view={live} width={width} height={height} />
+      <HeatmapOverlays
+        drawn={drawn}
+        info={info}
+        pixels={pixels}
+        view={live}
+        tree={tree}
+        cursor={cursor}
+        selection={selection}
+      />
       {hovered && !pointer.isDown && (
         <div className="heatmap-tip small" style={pointer.tip} aria-hidden>
           {hovered}
         </div>
       )}
       <p id={help} className="hidden-text">
-        Arrow keys move by one cell, with Shift by ten. Page Up and Page Down zoom, Home shows everything.
+        Arrow keys move by one cell, with Ctrl by ten, with Shift they select. Page Up and Page Down zoom, Home shows
+        everything, Escape takes the selection back.
       </p>
       <p className="hidden-text" aria-live="polite">
         {spoken}

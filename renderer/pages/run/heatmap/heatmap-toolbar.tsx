@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import {
   IconArrowDown,
@@ -21,10 +22,15 @@ import { aggregationNames, kindNames, orderNames } from './names.ts';
 type Props = Pick<Choices, 'order' | 'agg'> & {
   info: MatrixInfo;
   isTable: boolean;
+  /** Drags select cells in place of zooming. */
+  isBrushing: boolean;
+  find: ReactNode;
+  exports: ReactNode;
   view: View;
   size: Size;
   onZoom(factor: number): void;
   onChange(change: HeatmapChange): void;
+  onBrushing(isBrushing: boolean): void;
   onView(view: View): void;
 };
 
@@ -38,10 +44,16 @@ const afresh: HeatmapChange = {
   r1: undefined,
   c0: undefined,
   c1: undefined,
+  sel: undefined,
+  find: undefined,
+  misses: undefined,
+  above: undefined,
 };
 
 /** Which matrix, in which order, showing what; zoom and pan by click; the table in place of the picture. */
-export function HeatmapToolbar({ info, order, agg, isTable, view, size, onZoom, onChange, onView }: Props) {
+export function HeatmapToolbar(props: Props) {
+  const { info, order, agg, isTable, isBrushing, view, size, find, exports, onZoom, onChange, onBrushing, onView } =
+    props;
   return (
     <div className="heatmap-tools">
       <SegmentedControl
@@ -54,13 +66,24 @@ export function HeatmapToolbar({ info, order, agg, isTable, view, size, onZoom, 
         label="Order"
         value={order}
         options={orderNames.filter(({ value }) => info.orders.includes(value))}
-        onChange={(value) => onChange({ order: value })}
+        // Positions mean something else in another order.
+        onChange={(value) => onChange({ order: value, sel: undefined })}
       />
       <Choice
         label="Cells show"
         value={agg}
         options={aggregationNames}
         onChange={(value) => onChange({ agg: value })}
+      />
+      {find}
+      <SegmentedControl
+        aria-label="Dragging"
+        data={[
+          { value: 'zoom', label: 'Drag zooms' },
+          { value: 'select', label: 'Drag selects' },
+        ]}
+        value={isBrushing ? 'select' : 'zoom'}
+        onChange={(value) => onBrushing(value === 'select')}
       />
       <div className="heatmap-moves">
         <Moves view={view} size={size} onZoom={onZoom} onView={onView} />
@@ -71,6 +94,7 @@ export function HeatmapToolbar({ info, order, agg, isTable, view, size, onZoom, 
         >
           {isTable ? 'View as picture' : 'View as table'}
         </Button>
+        {exports}
       </div>
     </div>
   );

@@ -1,19 +1,30 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import { Bones } from '../../../components/bones.tsx';
 import { Failure } from '../../../components/failure.tsx';
-import { clampView, isWhole, wholeView, zoomView, type View } from '../../../plots/view.ts';
-import type { HeatmapChange, HeatmapSearch } from '../heatmap-search.ts';
+import { useCall } from '../../../core/use-call.ts';
+import { clampView, isWhole, revealPosition, wholeView, zoomView, type View } from '../../../plots/view.ts';
+import { selectionIn, type HeatmapChange, type HeatmapSearch, type Selection } from '../heatmap-search.ts';
 import { choicesOf } from './choices.ts';
+import { ColourControls } from './colour-controls.tsx';
 import { coloursFor } from './colours.ts';
 import type { Position } from './cursor-keys.ts';
+import { DistributionPanel } from './distribution-panel.tsx';
+import { ExportMenu } from './export/export-menu.tsx';
+import { FindMember } from './find-member.tsx';
 import { useHeatmapCommands } from './heatmap-commands.tsx';
 import { HeatmapPlot } from './heatmap-plot.tsx';
 import { HeatmapSide } from './heatmap-side.tsx';
 import { HeatmapTable } from './heatmap-table.tsx';
 import { HeatmapToolbar } from './heatmap-toolbar.tsx';
+import { MarksLegend } from './marks-legend.tsx';
+import { Minimap } from './minimap.tsx';
 import { plotSize } from './plot-size.ts';
+import { asSearch } from './selection/brush.ts';
+import { SelectionPanel } from './selection/selection-panel.tsx';
+import { useFound } from './use-found.ts';
+import { useMarks } from './use-marks.ts';
 import { useWindow } from './use-window.ts';
 
 /** Milliseconds of rest before a window is asked for: ten turns of a wheel are one question. */
@@ -27,31 +38,54 @@ export function Heatmap({ run, info, search, onChange }: Props) {
   const whole = wholeView(size);
   const { r0, r1, c0, c1 } = clampView({ ...whole, ...search }, size);
   const view = useMemo(() => ({ r0, r1, c0, c1 }), [r0, r1, c0, c1]);
-  const { order, agg, scale, full } = choicesOf(info, search, view);
+  const choices = choicesOf(info, search, view);
+  const { order, agg, scale, full, clip, diagonal, above } = choices;
 
   const [asked] = useDebouncedValue(view, rest);
-  const ask = { run, kind: info.kind, order, agg };
+  const ask = { run, kind: info.kind, order, agg, diagonal };
   const drawn = useWindow({ ...ask, ...asked });
   const overview = useWindow({ ...ask, ...whole }, !isWhole(view, size));
   const everything = isWhole(view, size) ? drawn.data : overview.data;
+  const hasTree = order === 'cluster' || order === 'optimal';
+  const tree = useCall('matrix.tree', { run, kind: info.kind, order, side: 'cols' }, { enabled: hasTree }).data;
+  const data = drawn.data;
+  const marks = useMarks(data, search.misses ?? false);
+  const runFacts = useCall('runs.show', { run }).data;
 
   const [cursor, setCursor] = useState<Position | null>(null);
+  const [isBrushing, setBrushing] = useState(false);
   const { ref: body, width, height } = useElementSize();
-  const pixels = plotSize(info.kind, width - sideWidth, height);
-  const setView = (next: View) => onChange(isWhole(next, size) ? nowhere : next);
+  const room = { hasGroups: info.groups !== null, hasTree };
+  const pixels = plotSize(info.kind, width - sideWidth, height, room);
+  const setView = useCallback((next: View) => onChange(isWhole(next, size) ? nowhere : next), [onChange, size]);
+  const selection = useMemo(() => selectionIn(search.sel, size), [search.sel, size]);
+  const select = (next: Selection | null) => onChange({ sel: next ? asSearch(next) : undefined });
+  const reveal = useCallback(
+    (place: (before: Position | null) => Position) =>
+      setCursor((before) => {
+        const next = place(before);
+        const shown = revealPosition(view, next, size);
+        if (shown !== view) setTimeout(() => setView(shown));
+        return next;
+      }),
+    [view, size, setView],
+  );
+  const unfound = useFound(run, info, order, search.find, reveal);
 
   const zoom = (factor: number) => setView(zoomView(view, factor, size, isInView(cursor, view) ? cursor : undefined));
   useHeatmapCommands({
     zoom,
     fit: () => setView(whole),
     toggleTable: () => onChange({ table: search.table ? undefined : true }),
+    toggleBrush: () => setBrushing((before) => !before),
   });
 
-  const data = drawn.data;
   const colours = useMemo(
-    () => data && coloursFor(info, data.asked.agg, scale, full, everything?.window.values, data.window.values),
-    [info, data, scale, full, everything],
+    () =>
+      data && coloursFor(info, data.asked.agg, { scale, full, clip }, everything?.window.values, data.window.values),
+    [info, data, scale, full, clip, everything],
   );
+  const exported = data && colours && runFacts && { run: runFacts, info, size, drawn: data, colours, marks, above };
   return (
     <>
       <HeatmapToolbar
@@ -59,12 +93,30 @@ export function Heatmap({ run, info, search, onChange }: Props) {
         order={order}
         agg={agg}
         isTable={search.table ?? false}
+        isBrushing={isBrushing}
         view={view}
         size={size}
         onZoom={zoom}
         onChange={onChange}
+        onBrushing={setBrushing}
         onView={setView}
+        find={
+          <FindMember
+            key={search.find ?? ''}
+            run={run}
+            info={info}
+            order={order}
+            found={search.find}
+            onFind={(find) => onChange({ find })}
+          />
+        }
+        exports={exported && <ExportMenu exported={exported} />}
       />
+      {unfound && (
+        <p className="small warn" role="alert">
+          {unfound}
+        </p>
+      )}
       {info.sampled && <p className="heatmap-sampled small">{info.sampled}</p>}
       {drawn.error && (
         <Failure error={drawn.error} context="a window of the matrix" onRetry={() => void drawn.refetch()} compact />
@@ -84,20 +136,50 @@ export function Heatmap({ run, info, search, onChange }: Props) {
                 size={size}
                 colours={colours}
                 pixels={pixels}
+                tree={tree}
+                marks={marks}
+                above={above}
                 cursor={cursor}
+                selection={selection}
+                isBrushing={isBrushing}
                 onCursor={setCursor}
+                onSelect={select}
                 onView={setView}
               />
             )}
             <HeatmapSide
-              run={run}
               drawn={data}
               info={info}
               colours={colours}
               cursor={cursor}
-              scale={scale}
-              full={full}
-              onChange={onChange}
+              above={above}
+              selection={
+                selection && <SelectionPanel ask={ask} info={info} selection={selection} onClear={() => select(null)} />
+              }
+              minimap={
+                everything && (
+                  <Minimap everything={everything} colours={colours} view={view} size={size} onView={setView} />
+                )
+              }
+              controls={
+                <ColourControls
+                  info={info}
+                  choices={choices}
+                  isDiverging={colours.scale.diverging}
+                  onChange={onChange}
+                />
+              }
+              more={
+                marks ? (
+                  <MarksLegend
+                    marks={marks}
+                    onlyMisses={search.misses ?? false}
+                    onChange={(only) => onChange({ misses: only ? true : undefined })}
+                  />
+                ) : (
+                  <DistributionPanel run={run} info={info} />
+                )
+              }
             />
           </>
         )}
@@ -107,7 +189,7 @@ export function Heatmap({ run, info, search, onChange }: Props) {
 }
 
 /** Pixels beside the picture for the cell, the legend and the gap before them. */
-const sideWidth = 264;
+const sideWidth = 288;
 const nowhere: HeatmapChange = { r0: undefined, r1: undefined, c0: undefined, c1: undefined };
 
 /** Zoom keeps the chosen cell in place for as long as it is on screen. */

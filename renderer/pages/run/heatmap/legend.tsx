@@ -1,27 +1,19 @@
-import { Choice } from '../../../components/choice.tsx';
+import type { ReactNode } from 'react';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { formatFigure } from '../../../text/number.ts';
-import type { ColourScaleName, HeatmapChange } from '../heatmap-search.ts';
 import type { Colours } from './colours.ts';
-import { rangeNames, scaleNames } from './names.ts';
 
-type Props = {
-  colours: Colours;
-  title: string;
-  chosen: ColourScaleName;
-  full: boolean;
-  onChange(change: HeatmapChange): void;
-};
+type Props = { colours: Colours; title: string; noData: string; above: number | null; children: ReactNode };
 
-/** What the colours mean: least, middle and greatest value, how far they were clipped, and the look of "no data". */
-export function Legend({ colours, title, chosen, full, onChange }: Props) {
+/** What the colours mean: least, middle and greatest value, how far they were clipped, and the look of what has no value. */
+export function Legend({ colours, title, noData, above, children }: Props) {
   const { scheme } = useTokens();
   const { scale, range, note } = colours;
   const isReversed = scheme === 'light' && !scale.diverging;
   const stops = isReversed ? scale.stops.toReversed() : scale.stops;
   const [low, high] = range;
   return (
-    <div className="legend">
+    <section className="legend" aria-label="Legend">
       <h3>{title}</h3>
       <div
         className="legend-bar"
@@ -35,24 +27,14 @@ export function Legend({ colours, title, chosen, full, onChange }: Props) {
       </div>
       <p className="small muted">{note}</p>
       <p className="legend-gap small">
-        <span className="no-data legend-swatch" aria-hidden /> no data
+        <span className="no-data legend-swatch" aria-hidden /> no data: {noData}
       </p>
-      <div className="legend-choices">
-        {!scale.diverging && (
-          <Choice
-            label="Colours"
-            value={chosen}
-            options={scaleNames}
-            onChange={(value) => onChange({ scale: value })}
-          />
-        )}
-        <Choice
-          label="Range"
-          value={full ? 'full' : 'middle'}
-          options={rangeNames}
-          onChange={(value) => onChange({ full: value === 'full' ? true : undefined })}
-        />
-      </div>
-    </div>
+      {above !== null && (
+        <p className="legend-gap small">
+          <span className="below legend-swatch" aria-hidden /> |value| below {formatFigure(above)}
+        </p>
+      )}
+      {children}
+    </section>
   );
 }

@@ -30,6 +30,6 @@ export const scaleNames: Named<ColourScaleName> = [
 ];
 
 export const rangeNames: Named<'middle' | 'full'> = [
-  { value: 'middle', label: 'Middle 98 %' },
+  { value: 'middle', label: 'Of the values' },
   { value: 'full', label: 'Whole range' },
 ];

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { MatrixKind, MatrixOrder, WindowAggregation, WindowAxes } from '#shared/domain/matrix.ts';
+import type { Diagonal, MatrixKind, MatrixOrder, WindowAggregation, WindowAxes } from '#shared/domain/matrix.ts';
 import { maxWindowCells } from '#shared/domain/matrix.ts';
 import { decodeWindow, type MatrixWindow } from '#shared/domain/window-bytes.ts';
 import { fetchBytes } from '../../../core/bytes.ts';
@@ -7,7 +7,13 @@ import { ask } from '../../../core/calls.ts';
 import { useKindred } from '../../../core/kindred.tsx';
 import type { View } from '../../../plots/view.ts';
 
-export type WindowAsk = View & { run: string; kind: MatrixKind; order: MatrixOrder; agg: WindowAggregation };
+export type WindowAsk = View & {
+  run: string;
+  kind: MatrixKind;
+  order: MatrixOrder;
+  agg: WindowAggregation;
+  diagonal: Diagonal;
+};
 /** Numbers and axes of one window, with what was asked for, so that they are never drawn in another's place. */
 export type DrawnWindow = { asked: WindowAsk; window: MatrixWindow; axes: WindowAxes };
 

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { colourScales } from '#shared/domain/colour-scales.ts';
 import type { AxisBin } from '#shared/domain/matrix.ts';
-import { heatmapFigure, shorten, type HeatmapInput } from '../../../../renderer/plots/heatmap.ts';
+import {
+  heatmapFigure,
+  heatmapMargin,
+  shorten,
+  trackRoom,
+  type HeatmapInput,
+} from '../../../../renderer/plots/heatmap.ts';
 import { dark, light } from '../../../../renderer/theme/tokens.ts';
 
 const bins = (from: number, count: number, size: number): AxisBin[] =>
@@ -22,7 +28,10 @@ const aggregated: HeatmapInput = {
   colTitle: 'items',
   scale: colourScales.cividis,
   range: [0, 1],
-  hasTracks: false,
+  margin: heatmapMargin({ hasGroups: false, hasTree: false }),
+  tracks: 0,
+  above: null,
+  over: [],
   tokens: light,
   width: 480,
   height: 480,
@@ -67,4 +76,21 @@ it('draws more as darker on a light page and as lighter on a dark one', () => {
 it('shortens only the drawn text, in the middle', () => {
   expect(shorten('user-0000012345')).toBe('user…2345');
   expect(shorten('u017')).toBe('u017');
+});
+
+it('covers what is too close to zero, but not what has no data, in a layer of its own', () => {
+  const { data } = heatmapFigure({ ...aggregated, above: 0.5 });
+  expect(data).toHaveLength(2);
+  expect((data[1] as unknown as Record<string, unknown>)['z']).toEqual([
+    [1, 1, NaN],
+    [NaN, NaN, NaN],
+  ]);
+  expect(heatmapFigure(aggregated).data).toHaveLength(1);
+});
+
+it('makes room for the tracks and the dendrogram that there are', () => {
+  const bare = heatmapMargin({ hasGroups: false, hasTree: false });
+  const full = heatmapMargin({ hasGroups: true, hasTree: true });
+  expect(full.top - bare.top).toBe(trackRoom.group + trackRoom.tree);
+  expect(full.left - bare.left).toBe(trackRoom.group);
 });

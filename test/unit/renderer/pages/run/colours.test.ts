@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { colourScales } from '#shared/domain/colour-scales.ts';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
-import { choicesOf } from '../../../../../renderer/pages/run/heatmap/choices.ts';
+import { choicesOf, usualClip } from '../../../../../renderer/pages/run/heatmap/choices.ts';
 import { coloursFor } from '../../../../../renderer/pages/run/heatmap/colours.ts';
 import { plotSize } from '../../../../../renderer/pages/run/heatmap/plot-size.ts';
 
@@ -18,6 +18,7 @@ const similarity: MatrixInfo = {
   pairs: 6,
 };
 const ratings: MatrixInfo = { ...similarity, kind: 'user_item_matrix', cols: 240, max: 5 };
+const usual = { scale: 'cividis', full: false, clip: usualClip } as const;
 const whole = { r0: 0, r1: 600, c0: 0, c1: 240 };
 const near = { r0: 0, r1: 100, c0: 0, c1: 100 };
 
@@ -34,26 +35,34 @@ it('falls back to an order that this matrix has', () => {
 
 it('prints how far the colours were clipped', () => {
   const values = Float32Array.of(0.1, 0.2);
-  expect(coloursFor(similarity, 'mean', 'cividis', true, values, values)).toMatchObject({ range: [0, 1] });
-  const { range, note } = coloursFor(similarity, 'mean', 'cividis', false, values, Float32Array.of(0.15, 0.4));
+  expect(coloursFor(similarity, 'mean', { ...usual, full: true }, values, values)).toMatchObject({ range: [0, 1] });
+  const { range, note } = coloursFor(similarity, 'mean', usual, values, Float32Array.of(0.15, 0.4));
   expect(range[0]).toBeCloseTo(0.1);
   expect(range[1]).toBeCloseTo(0.4);
-  expect(note).toContain('98 %');
+  expect(note).toBe('Clipped to the values from 1 to 99 %: 0.1000 to 0.4000.');
+  const clipped = coloursFor(similarity, 'mean', { ...usual, clip: [0, 50] }, values, Float32Array.of(0, 0.1, 0.9, 1));
+  expect(clipped.range[1]).toBeLessThan(0.25);
 });
 
 it('takes a diverging scale with zero in the middle where values have two signs', () => {
-  const { scale, range } = coloursFor({ min: -1, max: 1 }, 'mean', 'cividis', true, undefined, new Float32Array(1));
+  const { scale, range } = coloursFor(
+    { min: -1, max: 1 },
+    'mean',
+    { ...usual, full: true },
+    undefined,
+    new Float32Array(1),
+  );
   expect(scale).toBe(colourScales.rdbu);
   expect(range).toEqual([-1, 1]);
 });
 
 it('gives a matrix of one value a range all the same', () => {
   const values = Float32Array.of(1, 1, 1);
-  expect(coloursFor(similarity, 'mean', 'cividis', false, values, values).range).toEqual([0, 1]);
+  expect(coloursFor(similarity, 'mean', usual, values, values).range).toEqual([0, 1]);
 });
 
 it('draws users × users as a square, and users × items as large as there is room', () => {
-  const { cells } = plotSize('user_similarity_matrix', 1000, 600);
+  const { cells } = plotSize('user_similarity_matrix', 1000, 600, { hasGroups: true, hasTree: true });
   expect(cells.width).toBe(cells.height);
-  expect(plotSize('user_item_matrix', 1000, 600).width).toBe(1000);
+  expect(plotSize('user_item_matrix', 1000, 600, { hasGroups: false, hasTree: false }).width).toBe(1000);
 });

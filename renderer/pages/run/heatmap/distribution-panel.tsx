@@ -1,0 +1,79 @@
+import type { MatrixInfo } from '#shared/domain/matrix.ts';
+import { Answer } from '../../../components/answer.tsx';
+import { useCall } from '../../../core/use-call.ts';
+import { Plot } from '../../../plots/plot.tsx';
+import { similarityHistogram, similarityWords } from '../../../plots/similarity-histogram.ts';
+import { formatFigure } from '../../../text/number.ts';
+import { useTokens } from '../../../theme/use-tokens.ts';
+
+const size = { width: 236, height: 110 };
+
+/** How far groups are apart: similarities within and between them, and the chance that one of a group is more alike. */
+export function DistributionPanel({ run, info }: { run: string; info: MatrixInfo }) {
+  const answer = useCall('matrix.similarity', { run, kind: info.kind });
+  const tokens = useTokens();
+  return (
+    <section aria-label="Similarity distribution">
+      <h3>Similarity {info.groups ? 'within and between groups' : 'of all pairs'}</h3>
+      <Answer query={answer} what="the distribution of similarities">
+        {(found) => (
+          <>
+            <Plot figure={similarityHistogram(found, tokens)} {...size} label={similarityWords(found)} />
+            {found.auc !== null && info.groups && (
+              <>
+                <p className="small">
+                  <span className="swatch-line" data-kind="within" aria-hidden /> within, mean{' '}
+                  {formatFigure(found.mean_within ?? NaN)}
+                  <br />
+                  <span className="swatch-line" data-kind="between" aria-hidden /> between, mean{' '}
+                  {formatFigure(found.mean_between ?? NaN)}
+                </p>
+                <p className="small num">
+                  AUC, all groups: <strong>{found.auc.toFixed(3)}</strong>
+                </p>
+                <AucTable pairs={found.by_pair} letters={info.groups.letters} />
+                <p className="small muted">
+                  The chance that a pair within a group is more alike than one between. Very active users are close to
+                  everyone, which pulls it down.
+                </p>
+              </>
+            )}
+            {found.sampled && <p className="small heatmap-sampled">{found.sampled}</p>}
+          </>
+        )}
+      </Answer>
+    </section>
+  );
+}
+
+type AucProps = { pairs: { a: number; b: number; auc: number }[]; letters: readonly string[] };
+
+/** The area of each two groups alone. */
+function AucTable({ pairs, letters }: AucProps) {
+  const aucOf = (a: number, b: number) =>
+    pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))?.auc;
+  return (
+    <table className="auc-table num small" aria-label="AUC of each two groups">
+      <thead>
+        <tr>
+          <td />
+          {letters.map((letter) => (
+            <th key={letter} scope="col">
+              {letter}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {letters.map((letter, a) => (
+          <tr key={letter}>
+            <th scope="row">{letter}</th>
+            {letters.map((other, b) => (
+              <td key={other}>{a === b ? '·' : (aucOf(a, b)?.toFixed(2).replace(/^0/, '') ?? '–')}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
