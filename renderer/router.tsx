@@ -52,6 +52,7 @@ const run = createRoute({
 const overview = createRoute({
   getParentRoute: () => run,
   path: '/',
+  validateSearch: readHeatmapSearch,
   component: lazyRouteComponent(() => import('./pages/run/overview.tsx'), 'Overview'),
 });
 const heatmaps = createRoute({
@@ -60,9 +61,34 @@ const heatmaps = createRoute({
   validateSearch: readHeatmapSearch,
   component: lazyRouteComponent(() => import('./pages/run/heatmaps.tsx'), 'Heatmaps'),
 });
+const groups = createRoute({
+  getParentRoute: () => run,
+  path: '/groups',
+  validateSearch: readHeatmapSearch,
+  component: lazyRouteComponent(() => import('./pages/run/groups/groups.tsx'), 'Groups'),
+});
+const popularity = createRoute({
+  getParentRoute: () => run,
+  path: '/popularity',
+  validateSearch: readHeatmapSearch,
+  component: lazyRouteComponent(() => import('./pages/run/popularity/popularity.tsx'), 'Popularity'),
+});
+const embedding = createRoute({
+  getParentRoute: () => run,
+  path: '/embedding',
+  validateSearch: readHeatmapSearch,
+  component: lazyRouteComponent(() => import('./pages/run/embedding/embedding.tsx'), 'EmbeddingTab'),
+});
+const runUsers = createRoute({
+  getParentRoute: () => run,
+  path: '/users',
+  validateSearch: readHeatmapSearch,
+  component: lazyRouteComponent(() => import('./pages/run/users/user-table.tsx'), 'Users'),
+});
 const files = createRoute({
   getParentRoute: () => run,
   path: '/files',
+  validateSearch: readHeatmapSearch,
   component: lazyRouteComponent(() => import('./pages/run/files.tsx'), 'Files'),
 });
 const compare = createRoute({
@@ -89,7 +115,7 @@ export const router = createRouter({
     studio,
     train,
     runs,
-    run.addChildren([overview, heatmaps, files]),
+    run.addChildren([overview, heatmaps, groups, popularity, embedding, runUsers, files]),
     compare,
     users,
     serving,

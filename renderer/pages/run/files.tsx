@@ -8,6 +8,8 @@ import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { formatBytes } from '../../text/bytes.ts';
 import { DownloadButton } from './download-button.tsx';
 import { FilePicture } from './file-picture.tsx';
+import { Log } from './log.tsx';
+import { useRun } from './use-run.ts';
 
 const isPicture = ({ content_type: type }: Artifact) => type.startsWith('image/');
 /** One picture often exists as SVG and as PNG; one of them is enough to look at. */
@@ -17,22 +19,26 @@ const isPreview = ({ content_type: type }: Artifact) => type === 'image/png';
 export function Files() {
   const { run } = useParams({ from: '/runs/$run' });
   const files = useCall('runs.artifacts', { run });
+  const found = useRun();
   return (
     <Answer query={files} what={`the files of run ${run}`}>
-      {(artifacts) =>
-        artifacts.length === 0 ? (
-          <Empty title="This run has no files.">
-            A finished run keeps its heatmaps as pictures and as data here, and its trained model.
-          </Empty>
-        ) : (
-          <div className="files">
-            <Pictures run={run} artifacts={artifacts} />
-            <Panel title="All files" flush>
-              <FileTable run={run} artifacts={artifacts} />
-            </Panel>
-          </div>
-        )
-      }
+      {(artifacts) => (
+        <div className="files">
+          {artifacts.length === 0 ? (
+            <Empty title="This run has no files.">
+              A finished run keeps its heatmaps as pictures and as data here, and its trained model.
+            </Empty>
+          ) : (
+            <>
+              <Pictures run={run} artifacts={artifacts} />
+              <Panel title="All files" flush>
+                <FileTable run={run} artifacts={artifacts} />
+              </Panel>
+            </>
+          )}
+          {found && <Log run={found} />}
+        </div>
+      )}
     </Answer>
   );
 }

@@ -2,12 +2,16 @@ import { useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import {
   IconBroadcast,
+  IconChartDots,
   IconChartGridDots,
+  IconChartLine,
   IconChevronLeft,
   IconChevronRight,
   IconCopy,
   IconFile,
   IconListDetails,
+  IconUser,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
 import type { Command } from '../../commands/command.ts';
@@ -47,11 +51,26 @@ export function useRunCommands({ id, number, name, status }: Pick<Run, 'id' | 'n
         icon: <IconChartGridDots {...size} />,
         run: () => void navigate({ to: '/runs/$run/heatmaps', params }),
       },
+      ...(
+        [
+          ['groups', 'Groups', '3', '/runs/$run/groups', IconUsersGroup],
+          ['popularity', 'Popularity', '4', '/runs/$run/popularity', IconChartLine],
+          ['embedding', 'Embedding', '5', '/runs/$run/embedding', IconChartDots],
+          ['users', 'Users', '6', '/runs/$run/users', IconUser],
+        ] as const
+      ).map(([part, title, keys, to, Glyph]) => ({
+        id: `run.${part}`,
+        title: `${title} of this run`,
+        group,
+        keys,
+        icon: <Glyph {...size} />,
+        run: () => void navigate({ to, params }),
+      })),
       {
         id: 'run.files',
-        title: 'Files of this run',
+        title: 'Files and log of this run',
         group,
-        keys: '3',
+        keys: '7',
         icon: <IconFile {...size} />,
         run: () => void navigate({ to: '/runs/$run/files', params }),
       },

@@ -15,6 +15,7 @@ import { useArchiveRuns, useRestoreRuns } from '../../parts/use-run-actions.tsx'
 import { formatDuration } from '../../text/duration.ts';
 import { useRunCommands } from './run-commands.tsx';
 import { RunTabs } from './run-tabs.tsx';
+import { Verdict } from './verdict.tsx';
 import './run.css';
 
 /** One run: what it is and how it went, then its parts as tabs. */
@@ -49,6 +50,7 @@ export function RunPage() {
           actions={<Actions run={found} />}
           fixed
         >
+          <Verdict run={found} />
           <RunTabs run={ref} />
           <RunCommands run={found} />
           <div className="run-body">

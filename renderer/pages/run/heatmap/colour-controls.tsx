@@ -34,6 +34,7 @@ export function ColourControls({ info, choices, isDiverging, onChange }: Props) 
           <span className="muted small">Clip, per cent of the values</span>
           <RangeSlider
             size="sm"
+            thumbSize={24}
             min={0}
             max={100}
             minRange={1}

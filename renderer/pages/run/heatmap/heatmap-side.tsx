@@ -66,7 +66,7 @@ export function HeatmapSide({ drawn, info, colours, cursor, above, selection, mi
       <Legend
         colours={colours}
         title={legendTitle(info.kind, isAggregated, asked.agg)}
-        noData={info.kind === 'user_item_matrix' ? 'no interaction' : 'nobody’s history, or the diagonal'}
+        noData={info.kind === 'user_item_matrix' ? 'no interaction' : 'no history, or the diagonal'}
         above={above}
       >
         {controls}

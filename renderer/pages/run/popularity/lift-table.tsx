@@ -1,0 +1,56 @@
+import { useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { PopularityReport } from '#shared/domain/popularity.ts';
+import { spansOf } from '../../../components/data-table/spans.ts';
+import { scrollable } from '../../../components/scrollable.ts';
+import { formatCount, formatFigure } from '../../../text/number.ts';
+
+const rowHeight = 30;
+
+/** The items behind the charts, those in most lists first; only the rows in view exist. */
+export function LiftTable({ points }: Pick<PopularityReport, 'points'>) {
+  const scroller = useRef<HTMLElement>(null);
+  const rows = useVirtualizer({
+    count: points.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  return (
+    <section className="lift-table num small" ref={scroller} {...scrollable('Items by lists')}>
+      <table className="plain-table" aria-label="Items by lists" aria-rowcount={points.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">Item</th>
+            <th scope="col">Band</th>
+            <th scope="col" className="end">
+              Training
+            </th>
+            <th scope="col" className="end">
+              Lists
+            </th>
+            <th scope="col" className="end">
+              Lift
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {spansOf(rows.getVirtualItems(), rows.getTotalSize()).map((span) => {
+            if (span.kind === 'gap') return <tr key={span.key} aria-hidden style={{ height: span.height }} />;
+            const point = points[span.index];
+            if (!point) return null;
+            return (
+              <tr key={point.id} aria-rowindex={span.index + 2} style={{ height: rowHeight }}>
+                <th scope="row">{point.name ?? point.id}</th>
+                <td>{point.band}</td>
+                <td className="end">{formatCount(point.training)}</td>
+                <td className="end">{formatCount(point.lists)}</td>
+                <td className="end">{point.lift === null ? '–' : formatFigure(point.lift)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

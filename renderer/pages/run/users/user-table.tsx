@@ -1,0 +1,128 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import type { Run } from '#shared/domain/run.ts';
+import type { UserMetricsPage } from '#shared/domain/user-metrics.ts';
+import { groupColour, textOn } from '#shared/domain/group-colours.ts';
+import { DataTable } from '../../../components/data-table/data-table.tsx';
+import type { Column, Sort, TableHandle } from '../../../components/data-table/types.ts';
+import { Failure } from '../../../components/failure.tsx';
+import { metricHelp, metricTitle } from '../../../parts/metric-text.ts';
+import { UserLink, userAddress } from '../../../parts/user-link.tsx';
+import { formatFigure, formatMetric } from '../../../text/number.ts';
+import { plural } from '../../../text/plural.ts';
+import { useRun } from '../use-run.ts';
+import { pageSize, useUserPages } from './use-user-pages.ts';
+
+type Row = UserMetricsPage['rows'][number];
+
+/** Every user of the run with their metrics, sorted and searched by the core. */
+export function Users() {
+  const run = useRun();
+  return run ? <UserTable run={run} /> : null;
+}
+
+function UserTable({ run }: { run: Run }) {
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 150);
+  const [sort, setSort] = useState<Sort | undefined>();
+  const [range, setRange] = useState({ first: 0, last: pageSize });
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const handle = useRef<TableHandle<Row>>(null);
+  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
+  const query = {
+    run: run.id,
+    text: asked,
+    order_by: sort?.id ?? 'user',
+    descending: sort?.direction === 'desc',
+  };
+  const { total, metrics, rowAt, error, retry } = useUserPages(query, range);
+  const columns = useMemo(() => columnsOf(run.id, metrics), [run.id, metrics]);
+  const select = useCallback(({ user }: Row) => {
+    setSelected((now) =>
+      now.has(user) ? new Set([...now].filter((other) => other !== user)) : new Set([...now, user]),
+    );
+  }, []);
+  return (
+    <div className="run-tab run-users">
+      <div className="tab-tools">
+        <TextInput
+          size="xs"
+          w={200}
+          aria-label="Search a user"
+          placeholder="Search a user"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        {total !== undefined && <span className="small muted num">{plural(total, 'user')}</span>}
+      </div>
+      {error && <Failure error={error} context={`the users of run ${run.number}`} onRetry={retry} compact />}
+      {total !== undefined && (
+        <DataTable
+          label="Users of the run"
+          columns={columns}
+          total={total}
+          rowAt={rowAt}
+          rowId={({ user }) => user}
+          rowName={({ user }) => user}
+          onRange={onRange}
+          sort={sort}
+          onSort={setSort}
+          selected={selected}
+          onSelect={select}
+          canSelectMore
+          onOpen={({ user }) => {
+            location.hash = userAddress(user, run.id).slice(1);
+          }}
+          handle={handle}
+        />
+      )}
+    </div>
+  );
+}
+
+function columnsOf(run: string, metrics: readonly string[]): Column<Row>[] {
+  return [
+    {
+      id: 'user',
+      title: 'User',
+      width: 150,
+      pinned: true,
+      sort: 'asc',
+      cell: ({ user }) => <UserLink user={user} run={run} />,
+    },
+    { id: 'group', title: 'Group', width: 130, sort: 'asc', cell: ({ group }) => group && <GroupMark group={group} /> },
+    {
+      id: 'train_items',
+      title: 'Items',
+      help: 'Items of the user in training.',
+      width: 90,
+      align: 'end',
+      sort: 'desc',
+      cell: ({ train_items: items }) => (Number.isInteger(items) ? items : formatFigure(items)),
+    },
+    ...metrics.map((metric, at): Column<Row> => ({
+      id: metric,
+      title: metricTitle(metric),
+      help: metricHelp(metric),
+      width: 130,
+      align: 'end',
+      sort: 'asc',
+      cell: ({ values }) => formatMetric(metric, values[at]),
+    })),
+  ];
+}
+
+function GroupMark({ group: { index, letter, name } }: { group: NonNullable<Row['group']> }) {
+  const colour = groupColour(index);
+  return (
+    <>
+      <span className="group-swatch" style={{ background: colour, color: textOn(colour) }} aria-hidden>
+        {letter}
+      </span>{' '}
+      {name}
+    </>
+  );
+}

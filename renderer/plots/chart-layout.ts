@@ -1,0 +1,32 @@
+import type { Layout } from 'plotly.js/lib/core';
+import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
+
+type Axis = { title: string; type?: 'linear' | 'log'; range?: [number, number]; tickformat?: string };
+
+/** What every small chart of a tab has in common: quiet axes with titles, our font, nothing to drag. */
+export function chartLayout(tokens: Tokens, x: Axis, y: Axis): Partial<Layout> {
+  const axis = ({ title, type = 'linear', range, tickformat }: Axis) => ({
+    type,
+    title: { text: title, standoff: 8, font: { size: fontSize.xs } },
+    fixedrange: true,
+    zeroline: false,
+    gridcolor: tokens.border,
+    linecolor: tokens.control,
+    ...(range && { range }),
+    ...(tickformat && { tickformat }),
+    ...(type === 'log' && { dtick: 1 }),
+  });
+  return {
+    margin: { l: 56, r: 12, t: 8, b: 46 },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
+    hoverlabel: { bgcolor: tokens.raised, bordercolor: tokens.border, font: { color: tokens.text } },
+    hovermode: 'closest',
+    dragmode: false,
+    showlegend: true,
+    legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', font: { color: tokens.text } },
+    xaxis: axis(x),
+    yaxis: axis(y),
+  };
+}

@@ -1,0 +1,389 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Download, Locator, Page } from '@playwright/test';
+import { connect, serve } from '#shared/api/rpc.ts';
+import { isEnded } from '#shared/domain/run.ts';
+import { SplitSpec } from '#shared/domain/split.ts';
+import { Weighting } from '#shared/domain/weighting.ts';
+import { createMatrixView, type MatrixView } from '#runs/artifacts/matrix-view.ts';
+import { createCore } from '#runs/core.ts';
+import { buildMatrix } from '#runs/data/build-matrix.ts';
+import { readSnapshot } from '#runs/data/snapshot.ts';
+import { makeSplit } from '#runs/data/split.ts';
+import { coreConfig } from '../../main/core-config.ts';
+import { until } from '../support/until.ts';
+import { expect, test } from './fixture.ts';
+import { look } from './look.ts';
+
+/** The user similarities of the only dataset's training part, from the stored columns: what the heatmap must show. */
+function similaritiesOf(home: string): MatrixView {
+  const datasets = join(home, 'datasets');
+  const snapshot = readSnapshot(join(datasets, readdirSync(datasets)[0]!));
+  const { interactions, groups } = snapshot;
+  const weighting = Weighting.parse({});
+  const [fold] = makeSplit(snapshot, SplitSpec.parse({}), weighting).folds;
+  const { userIds, itemIds } = interactions;
+  const ratings = buildMatrix(interactions, fold!.trainRows, weighting);
+  return createMatrixView({
+    ratings,
+    userIds: userIds.ids,
+    itemIds: itemIds.ids,
+    groups,
+    kind: 'user_similarity_matrix',
+  });
+}
+
+type Drawn = { z: (number | null)[][]; dx: number; x0: number; x: [number, number]; y: [number, number] };
+
+/** What plotly has been given: the numbers of the cells, and the ranges of the axes. */
+const drawnOf = (heatmap: Locator): Promise<Drawn> =>
+  heatmap.locator('.js-plotly-plot').evaluate((node) => {
+    const { data, layout } = node as unknown as {
+      data: { z: number[][]; dx: number; x0: number }[];
+      layout: { xaxis: { range: [number, number] }; yaxis: { range: [number, number] } };
+    };
+    const { z, dx, x0 } = data[0]!;
+    return { z: z.map((row) => Array.from(row)), dx, x0, x: layout.xaxis.range, y: layout.yaxis.range };
+  });
+
+/** Mean luminance of parts of the heatmap on screen, each given as shares of the cells, and how many colours it has. */
+async function luminances(app: Page, heatmap: Locator, parts: [number, number, number, number][]) {
+  const cells = await heatmap.locator('.heatmap-ground').boundingBox();
+  const shot = (await app.screenshot({ clip: cells! })).toString('base64');
+  return app.evaluate(
+    async ({ shot: bytes, parts: asked }) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${bytes}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d')!;
+      context.drawImage(image, 0, 0);
+      const all = context.getImageData(0, 0, image.width, image.height).data;
+      const colours = new Set<number>();
+      for (let p = 0; p < all.length; p += 4) colours.add((all[p]! << 16) | (all[p + 1]! << 8) | all[p + 2]!);
+      const of = ([x, y, w, h]: number[]) => {
+        const { width, height } = image;
+        const { data } = context.getImageData(x! * width, y! * height, w! * width, h! * height);
+        let sum = 0;
+        for (let p = 0; p < data.length; p += 4)
+          sum += 0.2126 * data[p]! + 0.7152 * data[p + 1]! + 0.0722 * data[p + 2]!;
+        return sum / (data.length / 4);
+      };
+      return { colours: colours.size, means: asked.map(of) };
+    },
+    { shot, parts },
+  );
+}
+
+const bytesOf = async (download: Download): Promise<Buffer> => readFileSync(await download.path());
+
+async function save(app: Page, item: RegExp): Promise<Download> {
+  await app.getByRole('button', { name: 'Export' }).click();
+  const download = app.waitForEvent('download', { timeout: 30_000 });
+  await app.getByRole('menuitem', { name: item }).click();
+  return download;
+}
+
+async function openHeatmaps(app: Page): Promise<Locator> {
+  await app.getByRole('button', { name: 'Open the sample' }).click();
+  await app.getByRole('button', { name: 'Train two baselines' }).click();
+  const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'user_knn' })).toContainText('Finished', { timeout: 60_000 });
+  await app.getByRole('grid', { name: 'Runs' }).getByRole('link', { name: 'user-knn' }).click();
+  await app.getByRole('link', { name: 'Heatmaps' }).click();
+  const heatmap = app.getByRole('application', { name: 'Heatmap of 600 users by 600 users' });
+  await expect(heatmap.locator('.heatmaplayer image').first()).toBeVisible({ timeout: 30_000 });
+  return heatmap;
+}
+
+test.setTimeout(240_000);
+
+test('a run in pictures: what is drawn, read, selected and saved is what the core says', async ({
+  app,
+  home,
+}, info) => {
+  const heatmap = await openHeatmaps(app);
+  const engine = similaritiesOf(home);
+  const spoken = heatmap.locator('[aria-live=polite]');
+
+  await test.step('blocks of groups have the means of the core, and look so', async () => {
+    const { z } = await drawnOf(heatmap);
+    const blocks = [0, 120, 240, 360, 480, 540, 600];
+    const drawn = (rows: number, cols: number) => {
+      let [sum, pairs] = [0, 0];
+      for (let i = blocks[rows]! / 2; i < blocks[rows + 1]! / 2; i++) {
+        for (let j = blocks[cols]! / 2; j < blocks[cols + 1]! / 2; j++) {
+          const value = z[i]![j];
+          if (value === null || value === undefined || Number.isNaN(value)) continue;
+          sum += value * (i === j ? 2 : 4);
+          pairs += i === j ? 2 : 4;
+        }
+      }
+      return sum / pairs;
+    };
+    for (let g = 0; g < 6; g++) {
+      for (let h = 0; h < 6; h++) {
+        const place = { r0: blocks[g]!, r1: blocks[g + 1]!, c0: blocks[h]!, c1: blocks[h + 1]!, h: 1, w: 1 };
+        const [mean] = engine.window({ ...place, order: 'group', agg: 'mean' }).values;
+        expect(drawn(g, h)).toBeCloseTo(mean!, 2);
+      }
+    }
+    expect(Math.min(drawn(0, 0), drawn(1, 1)) - drawn(0, 1)).toBeGreaterThan(0.05);
+    const { colours, means } = await luminances(app, heatmap, [[0.02, 0.02, 0.16, 0.16], [0.22, 0.02, 0.16, 0.16]]); // prettier-ignore
+    expect(colours).toBeGreaterThan(20);
+    // On a light page more is darker.
+    expect(means[0]!).toBeLessThan(means[1]!);
+    await expect(app.getByRole('region', { name: 'Legend' })).toContainText('no data');
+    const { auc } = engine.distribution();
+    await expect(app.getByRole('region', { name: 'Similarity distribution' })).toContainText(
+      `AUC, all groups: ${auc!.toFixed(3)}`,
+    );
+    await look(app, info, '1-groups');
+  });
+
+  await test.step('the tooltip, the voice and the table say the same', async () => {
+    const box = (await heatmap.locator('.heatmap-ground').boundingBox())!;
+    await app.mouse.click(box.x + box.width * 0.305, box.y + box.height * 0.705);
+    await app.mouse.move(box.x + box.width * 0.305 + 0.4, box.y + box.height * 0.705 + 0.4);
+    const tip = heatmap.locator('.heatmap-tip');
+    await expect(tip).toContainText('· mean');
+    await expect(spoken).toHaveText((await tip.textContent())!);
+    const said =
+      /^users (\d+)–(\d+) .* × users (\d+)–(\d+) .*, (\d+) of \d+ pairs with data · mean ([\d.]+|0) · max ([\d.]+|0)$/.exec(
+        (await tip.textContent())!,
+      )!;
+    const [r0, r1, c0, c1] = [Number(said[1]), Number(said[2]) + 1, Number(said[3]), Number(said[4]) + 1];
+    const cell = { r0, r1, c0, c1, h: 1, w: 1, order: 'group' } as const;
+    const mean = engine.window({ ...cell, agg: 'mean' });
+    expect(Number(said[5])).toBe(mean.counts[0]);
+    expect(Number(said[6])).toBeCloseTo(mean.values[0]!, 3);
+    expect(Number(said[7])).toBeCloseTo(engine.window({ ...cell, agg: 'max' }).values[0]!, 3);
+    await app.getByRole('button', { name: 'View as table' }).click();
+    const { values } = engine.window({ order: 'group', agg: 'mean', r0: 0, r1: 600, c0: 0, c1: 600, h: 400, w: 400 });
+    const first = app.getByRole('region', { name: 'Numbers of the window' }).locator('tbody tr').first().locator('td');
+    expect(Number(await first.nth(3).textContent())).toBeCloseTo(values[3]!, 3);
+    await app.getByRole('button', { name: 'View as picture' }).click();
+  });
+
+  await test.step('a user is found in every order, and the dendrogram belongs to its order', async () => {
+    const search = app
+      .getByRole('combobox', { name: 'Find a user' })
+      .or(app.getByRole('textbox', { name: 'Find a user' }));
+    await search.fill('u017');
+    await search.press('Enter');
+    await expect(spoken).toContainText('u017');
+    for (const order of ['optimal', 'cluster', 'activity', 'dataset']) {
+      await app.getByLabel('Order').selectOption(order);
+      await expect(app).toHaveURL(new RegExp(`order=${order}`));
+      const position = engine.find(order as 'cluster', 'u017', 1)[0]!.position;
+      // Seen from afar a cell has two users: the one and a neighbour.
+      await expect(spoken).toContainText(new RegExp(`^users? (${position - (position % 2)}–|u017)`));
+      await expect(app.locator('.tree-track')).toHaveCount(order === 'optimal' || order === 'cluster' ? 1 : 0);
+      if (order === 'optimal') await look(app, info, '2-optimal');
+    }
+    await app.getByLabel('Order').selectOption('group');
+  });
+
+  await test.step('everything is shown again from any zoom', async () => {
+    for (let times = 0; times < 3; times++) await app.getByRole('button', { name: 'Zoom in' }).click();
+    await expect(app).toHaveURL(/r0=\d+/);
+    await app.getByRole('button', { name: 'Show everything' }).click();
+    await expect.poll(async () => (await drawnOf(heatmap)).x).toEqual([-0.5, 599.5]);
+    expect((await drawnOf(heatmap)).y).toEqual([599.5, -0.5]);
+  });
+
+  const address = app.url().split('#')[1]!.split('?')[0]!;
+  const go = (search: string) => app.evaluate((hash) => (location.hash = hash), `${address}?${search}`);
+  const selected = app.getByRole('region', { name: 'Selection' });
+  const ids = engine.members('group', 'rows', 5, 25).map(({ id }) => id);
+
+  await test.step('mouse and keys select the same cells', async () => {
+    await go('order=group&r0=0&r1=60&c0=0&c1=60');
+    await expect.poll(async () => (await drawnOf(heatmap)).dx).toBe(1);
+    const { z } = await drawnOf(heatmap);
+    const { values } = engine.window({ order: 'group', agg: 'mean', r0: 0, r1: 60, c0: 0, c1: 60, h: 60, w: 60 });
+    expect(z[3]![7]).toBeCloseTo(values[3 * 60 + 7]!, 6);
+    await app.getByText('Drag selects').click();
+    const box = (await heatmap.locator('.heatmap-ground').boundingBox())!;
+    const at = (position: number) =>
+      [box.x + ((position + 0.5) / 60) * box.width, box.y + ((position + 0.5) / 60) * box.height] as const;
+    await app.mouse.move(...at(5));
+    await app.mouse.down();
+    await app.mouse.move(...at(15));
+    await app.mouse.move(...at(24));
+    await app.mouse.up();
+    await expect(app).toHaveURL(/sel=5%2C25%2C5%2C25/);
+    await expect(selected).toContainText('20 users × 20 users');
+    await selected.getByRole('button', { name: 'Clear' }).click();
+    await expect(selected).toBeHidden();
+    await app.mouse.click(...at(5));
+    await heatmap.focus();
+    for (let step = 0; step < 19; step++) {
+      await heatmap.press('Shift+ArrowRight');
+      await heatmap.press('Shift+ArrowDown');
+    }
+    await expect(app).toHaveURL(/sel=5%2C25%2C5%2C25/);
+    const cell = { r0: 5, r1: 25, c0: 5, c1: 25, order: 'group', agg: 'mean' } as const;
+    const [mean] = engine.window({ ...cell, h: 1, w: 1 }).values;
+    await expect(selected).toContainText(`mean ${mean!.toFixed(4)}`);
+    await selected.getByRole('button', { name: 'Table' }).click();
+    await expect(app.getByRole('table', { name: 'Selected cells' })).toHaveAttribute('aria-rowcount', '401');
+    await look(app, info, '3-selection');
+    await app.keyboard.press('Escape');
+    const download = app.waitForEvent('download');
+    await selected.getByRole('button', { name: 'Save the selection as CSV' }).click();
+    const csv = (await bytesOf(await download)).toString('utf8').trimEnd().split('\n');
+    const body = csv.slice(csv.findIndex((line) => line.startsWith('row_from')) + 1);
+    const window = engine.window({ ...cell, h: 20, w: 20 });
+    expect(body.map((line) => Number(line.split(',')[6] || NaN))).toEqual(Array.from(window.values));
+    expect(csv).toContain('# order: group');
+    await selected.getByRole('button', { name: 'Make group' }).click();
+    await app.getByRole('dialog', { name: 'Make a group of users' }).getByLabel('Name').fill('typical tech');
+    await app.getByRole('button', { name: 'Save the group' }).click();
+    await expect(app.getByText('Group “typical tech” saved')).toBeVisible();
+  });
+
+  await test.step('files have what is on screen, and all of the matrix', async () => {
+    const png = await save(app, /^PNG, 2×/);
+    expect(png.suggestedFilename()).toMatch(/^kindred_run-2_user-similarity_group_\d{4}-\d\d-\d\d\.png$/);
+    const picture = await bytesOf(png);
+    expect(picture.length).toBeGreaterThan(50_000);
+    // Width and height of the PNG's header: cells and margins, twice.
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([2 * (1000 + 96 + 110), 2 * (1000 + 96 + 76)]);
+    const svg = (await bytesOf(await save(app, /^SVG/))).toString('utf8');
+    expect(
+      await app.evaluate(
+        (text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror'),
+        svg,
+      ),
+    ).toBeNull();
+    expect(svg).toContain('order group');
+    const whole = await save(app, /^CSV, .* pairs/);
+    expect(whole.suggestedFilename()).toMatch(/\.csv$/);
+    const lines = (await bytesOf(whole)).toString('utf8').trimEnd().split('\n');
+    expect(lines.filter((line) => !line.startsWith('#')).length - 1).toBe(engine.info().pairs);
+    expect(JSON.parse((await bytesOf(await save(app, /^JSON/))).toString('utf8'))).toMatchObject({ order: 'group' });
+  });
+
+  await test.step('who is selected is selected in Groups and Embedding too', async () => {
+    const parts = app.getByRole('navigation', { name: 'Parts of the run' });
+    await parts.getByRole('link', { name: 'Groups' }).click();
+    const byGroup = app.getByRole('table', { name: 'nDCG@10 by group' });
+    await expect(byGroup.getByRole('row', { name: /tech/ })).toContainText('20 users', { timeout: 30_000 });
+    await expect(byGroup.getByRole('row', { name: /tech/ })).toHaveAttribute('data-selected', 'true');
+    await expect(app.getByRole('region', { name: 'Saved group: typical tech' })).toBeVisible();
+    await look(app, info, '4-tab-groups');
+    await parts.getByRole('link', { name: 'Embedding' }).click();
+    const plane = app.getByRole('region', { name: 'Run 2', exact: true });
+    await expect(plane.locator('.scatterlayer path').first()).toBeVisible({ timeout: 30_000 });
+    const shown = await plane.locator('.js-plotly-plot').evaluate((node) => {
+      const { data } = node as unknown as { data: { name: string; text: string[] }[] };
+      return data.find(({ name }) => name === 'selected')?.text;
+    });
+    expect(shown!.toSorted()).toEqual(ids.toSorted());
+    await look(app, info, '5-embedding');
+  });
+
+  await test.step('the other parts are there', async () => {
+    const parts = app.getByRole('navigation', { name: 'Parts of the run' });
+    await parts.getByRole('link', { name: 'Popularity' }).click();
+    await expect(app.getByRole('region', { name: 'Long tail' }).locator('.scatterlayer path').first()).toBeVisible({
+      timeout: 30_000,
+    });
+    await look(app, info, '6-popularity');
+    await parts.getByRole('link', { name: 'Users' }).click();
+    const users = app.getByRole('grid', { name: 'Users of the run' });
+    await expect(users.getByRole('link', { name: 'u001' })).toHaveAttribute('href', /#\/users\?user=u001&a=\w+/);
+    await expect(users).toHaveAttribute('aria-rowcount', '601');
+    await look(app, info, '7-users');
+    await parts.getByRole('link', { name: 'Files & log' }).click();
+    await expect(app.getByLabel('Log of the run')).toContainText('FINISHED');
+    await look(app, info, '8-files');
+  });
+
+  await test.step('hits, misses and lists are marked on single cells of users and items', async () => {
+    await go('kind=user_item_matrix&order=group&r0=0&r1=40&c0=0&c1=60');
+    const items = app.getByRole('application', { name: 'Heatmap of 600 users by 240 items' });
+    await expect(items.locator('.scatterlayer path').first()).toBeVisible({ timeout: 30_000 });
+    const kinds = () =>
+      items
+        .locator('.js-plotly-plot')
+        .evaluate((node) => (node as unknown as { data: { name?: string }[] }).data.flatMap(({ name }) => name ?? []));
+    expect(await kinds()).toContain('miss');
+    await app.setViewportSize({ width: 1280, height: 800 });
+    await look(app, info, '9-marks');
+    await app.getByText('Only misses').click();
+    await expect.poll(kinds).toEqual(['miss']);
+  });
+});
+
+/** 10,000 users in four blocks of taste, 8 items each. */
+const manyUsers = ['user,item,rating']
+  .concat(
+    Array.from({ length: 80_000 }, (_, row) => {
+      const user = Math.floor(row / 8);
+      return `u${String(user).padStart(5, '0')},i${(user % 4) * 300 + ((user * 7 + (row % 8) * 37) % 300)},1`;
+    }),
+  )
+  .join('\n');
+
+test('10,000 users × 10,000 users are drawn by windows', async ({ app, home }) => {
+  const file = join(home, 'many.csv');
+  writeFileSync(file, manyUsers);
+  const core = await createCore({ ...coreConfig(home), threads: 1 });
+  const client = connect({ call: serve(core.handlers), listen: core.listen });
+  const dataset = await client.datasets.create({ name: 'many', recipe: { source: `file:${file}` } });
+  const { runs } = await client.runs.start({ dataset: dataset.id, algorithm: 'popularity', candidates: 'sampled:20' });
+  const run = await until(
+    'the run to end',
+    async () => {
+      const found = await client.runs.show({ run: runs[0]!.id });
+      return isEnded(found.status) ? found : null;
+    },
+    120_000,
+  );
+  expect(run.error).toBeNull();
+  await core.close();
+
+  await app.evaluate((hash) => (location.hash = hash), `/runs/${run.id}/heatmaps?order=dataset`);
+  const heatmap = app.getByRole('application', { name: 'Heatmap of 10000 users by 10000 users' });
+  await expect(heatmap.locator('.heatmaplayer image').first()).toBeVisible({ timeout: 60_000 });
+  const first = await drawnOf(heatmap);
+  expect([first.z.length, first.z[0]!.length, first.dx]).toEqual([400, 400, 25]);
+
+  await app.evaluate(
+    (hash) => (location.hash = hash),
+    `/runs/${run.id}/heatmaps?order=dataset&r0=3000&r1=3100&c0=3000&c1=3100`,
+  );
+  await expect.poll(async () => (await drawnOf(heatmap)).dx, { timeout: 30_000 }).toBe(1);
+  const engine = similaritiesOf(home);
+  const close = await drawnOf(heatmap);
+  const { values } = engine.window({
+    order: 'dataset',
+    agg: 'mean',
+    r0: 3000,
+    r1: 3100,
+    c0: 3000,
+    c1: 3100,
+    h: 100,
+    w: 100,
+  });
+  close.z.forEach((row, i) =>
+    row.forEach((value, j) => {
+      const expected = values[i * 100 + j]!;
+      expect(value === null || Number.isNaN(value)).toBe(Number.isNaN(expected));
+      if (!Number.isNaN(expected)) expect(Math.abs(value! - expected)).toBeLessThan(1e-6);
+    }),
+  );
+
+  // Ten turns of the wheel are one or two questions.
+  let asked = 0;
+  app.on('request', (request) => {
+    if (/bytes\/window/.test(request.url())) asked++;
+  });
+  const box = (await heatmap.locator('.heatmap-ground').boundingBox())!;
+  await app.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  for (let turn = 0; turn < 10; turn++) await app.mouse.wheel(0, 60);
+  await expect.poll(async () => (await drawnOf(heatmap)).z.length, { timeout: 30_000 }).not.toBe(100);
+  expect(asked).toBeLessThanOrEqual(3);
+});
