@@ -9,10 +9,13 @@ type Place = { from: number; to: number; pixels: number };
 export function dendrogramPath(branches: readonly MatrixBranch[], view: Place, height: number): string {
   const root = branches[0];
   if (!root) return '';
-  const highest = Math.max(root.height, Number.MIN_VALUE);
+  // Distances of sparse users are all near 1: the axis is that of the branches that are drawn.
+  const inner = branches.flatMap(({ children, height: at }) => (children ? [at] : []));
+  const lowest = Math.min(...inner, root.height) * 0.95;
+  const span = Math.max(root.height - lowest, Number.MIN_VALUE);
   const perPosition = view.pixels / (view.to - view.from);
   const x = (position: number) => round((position - view.from) * perPosition);
-  const y = (at: number) => round(1 + (height - 2) * (1 - at / highest));
+  const y = (at: number) => round(1 + (height - 2) * Math.min(1, (root.height - at) / span));
   const middles = middlesOf(branches);
   return branches
     .flatMap(({ children, height: at, from, to }, index) => {
