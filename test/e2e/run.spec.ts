@@ -1,16 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Locator, Page } from '@playwright/test';
-import { connect, serve } from '#shared/api/rpc.ts';
 import { isEnded } from '#shared/domain/run.ts';
 import { SplitSpec } from '#shared/domain/split.ts';
 import { Weighting } from '#shared/domain/weighting.ts';
 import { createMatrixView, type MatrixView } from '#runs/artifacts/matrix-view.ts';
-import { createCore } from '#runs/core.ts';
 import { buildMatrix } from '#runs/data/build-matrix.ts';
 import { readSnapshot } from '#runs/data/snapshot.ts';
 import { makeSplit } from '#runs/data/split.ts';
-import { coreConfig } from '../../main/core-config.ts';
 import { until } from '../support/until.ts';
 import { expect, test } from './fixture.ts';
 import { look } from './look.ts';
@@ -96,7 +93,7 @@ async function openHeatmaps(app: Page): Promise<Locator> {
   return heatmap;
 }
 
-test.describe.configure({ timeout: 240_000 });
+test.setTimeout(240_000);
 
 test('a run in pictures: what is drawn, read, selected and saved is what the core says', async ({
   app,
@@ -329,6 +326,10 @@ const manyUsers = ['user,item,rating']
 test('10,000 users × 10,000 users are drawn by windows', async ({ app, home }) => {
   const file = join(home, 'many.csv');
   writeFileSync(file, manyUsers);
+  // The core with all its threads is loaded only where it is used, so that the list of tests is quick to read.
+  const { connect, serve } = await import('#shared/api/rpc.ts');
+  const { createCore } = await import('#runs/core.ts');
+  const { coreConfig } = await import('../../main/core-config.ts');
   const core = await createCore({ ...coreConfig(home), threads: 1 });
   const client = connect({ call: serve(core.handlers), listen: core.listen });
   const dataset = await client.datasets.create({ name: 'many', recipe: { source: `file:${file}` } });

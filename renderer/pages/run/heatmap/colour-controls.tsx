@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Checkbox, NumberInput, RangeSlider } from '@mantine/core';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import { Choice } from '../../../components/choice.tsx';
@@ -17,6 +17,7 @@ type Props = {
 export function ColourControls({ info, choices, isDiverging, onChange }: Props) {
   const { scale, full, clip, diagonal, above } = choices;
   // The slider moves at once, the picture when it comes to rest.
+  const label = useId();
   const [dragged, setDragged] = useState<[number, number] | null>(null);
   return (
     <div className="legend-choices">
@@ -59,8 +60,10 @@ export function ColourControls({ info, choices, isDiverging, onChange }: Props) 
           onChange={(event) => onChange({ diagonal: event.currentTarget.checked ? undefined : true })}
         />
       )}
-      <label className="choice">
-        <span className="muted small">Only |value| ≥</span>
+      <div className="choice">
+        <span className="muted small" id={label}>
+          Only |value| ≥
+        </span>
         <NumberInput
           size="xs"
           w={84}
@@ -68,10 +71,11 @@ export function ColourControls({ info, choices, isDiverging, onChange }: Props) 
           step={0.05}
           decimalScale={4}
           placeholder="any"
+          aria-labelledby={label}
           value={above ?? ''}
           onChange={(value) => onChange({ above: typeof value === 'number' && value > 0 ? value : undefined })}
         />
-      </label>
+      </div>
     </div>
   );
 }

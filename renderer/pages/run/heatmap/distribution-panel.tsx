@@ -56,7 +56,9 @@ function AucTable({ pairs, letters }: AucProps) {
     <table className="auc-table num small" aria-label="AUC of each two groups">
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className="hidden-text">Group</span>
+          </th>
           {letters.map((letter) => (
             <th key={letter} scope="col">
               {letter}
