@@ -110,6 +110,7 @@ export function heatmapFigure(input: HeatmapInput): Figure {
       font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
       hovermode: 'closest',
       dragmode: 'zoom',
+      showlegend: false,
       xaxis: {
         ...axis,
         ...ticks(axes.cols, input.colTitle, view.c0, view.c1, width),
