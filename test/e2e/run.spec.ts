@@ -308,7 +308,7 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     expect(await kinds()).toContain('miss');
     await app.setViewportSize({ width: 1280, height: 800 });
     await look(app, info, '9-marks');
-    await app.getByText('Only misses').click();
+    await app.getByRole('switch', { name: 'Only misses' }).press('Space');
     await expect.poll(kinds).toEqual(['miss']);
   });
 });

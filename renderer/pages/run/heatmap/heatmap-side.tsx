@@ -22,13 +22,15 @@ type Props = {
   above: number | null;
   selection: ReactNode;
   minimap: ReactNode;
+  /** What the marks on the cells mean. */
+  marks: ReactNode;
   controls: ReactNode;
   /** More about this matrix, after the legends. */
   more: ReactNode;
 };
 
 /** Beside the cells: the chosen one in full, what is on screen and selected, and the legends. */
-export function HeatmapSide({ drawn, info, colours, cursor, above, selection, minimap, controls, more }: Props) {
+export function HeatmapSide({ drawn, info, colours, cursor, above, selection, minimap, marks, controls, more }: Props) {
   const { asked, axes, window } = drawn;
   const at = cursor && cellAt(axes, cursor);
   const cell = at && cellOf(window, axes, at);
@@ -63,6 +65,7 @@ export function HeatmapSide({ drawn, info, colours, cursor, above, selection, mi
         </div>
         {minimap}
       </section>
+      {marks}
       <Legend
         colours={colours}
         title={legendTitle(info.kind, isAggregated, asked.agg)}

@@ -169,17 +169,16 @@ export function Heatmap({ run, info, search, onChange }: Props) {
                   onChange={onChange}
                 />
               }
-              more={
-                marks ? (
+              marks={
+                marks && (
                   <MarksLegend
                     marks={marks}
                     onlyMisses={search.misses ?? false}
                     onChange={(only) => onChange({ misses: only ? true : undefined })}
                   />
-                ) : (
-                  <DistributionPanel run={run} info={info} />
                 )
               }
+              more={info.kind !== 'user_item_matrix' && <DistributionPanel run={run} info={info} />}
             />
           </>
         )}
