@@ -93,7 +93,7 @@ async function openHeatmaps(app: Page): Promise<Locator> {
   return heatmap;
 }
 
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 test('a run in pictures: what is drawn, read, selected and saved is what the core says', async ({
   app,
