@@ -4,7 +4,7 @@ import type { DifferenceInfo, DifferenceSide } from '#shared/domain/list-compari
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
 import { useElementSize } from '@mantine/hooks';
 import { differenceRange, onlyGreat, sharedRange } from '../../plots/difference.ts';
-import { heatmapFigure, heatmapMargin } from '../../plots/heatmap.ts';
+import { heatmapFigure, trackRoom } from '../../plots/heatmap.ts';
 import { Plot, type PlotHandle } from '../../plots/plot.tsx';
 import { axisRanges, clampView, viewOfChange, type View } from '../../plots/view.ts';
 import { formatFigure } from '../../text/number.ts';
@@ -22,6 +22,8 @@ type Props = {
   onView(view: View): void;
 };
 
+/** Pixels around the cells; the groups are beside them. */
+const margin = { left: 76, right: 8, top: 22, bottom: 68 } as const;
 const gap = 16;
 const least = 200;
 
@@ -85,7 +87,7 @@ type MapProps = {
 function DifferenceMap({ side, title, window, scale, range, axes, asked, info, view, pixels, onView }: MapProps) {
   const tokens = useTokens();
   const plot = useRef<PlotHandle>(null);
-  const cells = pixels - heatmapMargin.left - heatmapMargin.right;
+  const cells = pixels - margin.left - margin.right;
   const size = useMemo(() => ({ rows: info.users, cols: info.users }), [info.users]);
   const figure = useMemo(
     () =>
@@ -98,7 +100,10 @@ function DifferenceMap({ side, title, window, scale, range, axes, asked, info, v
         colTitle: 'users',
         scale,
         range,
-        hasTracks: info.groups !== null,
+        margin,
+        tracks: info.groups ? trackRoom.group : 0,
+        above: null,
+        over: [],
         tokens,
         width: cells,
         height: cells,
@@ -116,28 +121,34 @@ function DifferenceMap({ side, title, window, scale, range, axes, asked, info, v
     <section className="difference-map" data-side={side} aria-label={`Similarity of users, ${title}`}>
       <h3>{title}</h3>
       <div className="difference-plot">
-        <div className="heatmap-ground no-data" style={{ width: cells, height: cells }} aria-hidden />
+        <div
+          className="heatmap-ground no-data"
+          style={{ left: margin.left, top: margin.top, width: cells, height: cells }}
+          aria-hidden
+        />
         <Plot
           ref={plot}
           figure={figure}
           width={pixels}
-          height={cells + heatmapMargin.top + heatmapMargin.bottom}
+          height={cells + margin.top + margin.bottom}
           axesNow={() => axisRanges(view)}
           label={`${title}: ${window.rows} by ${window.cols} cells, ${formatFigure(range[0])} to ${formatFigure(range[1])}. The list of changed pairs has numbers.`}
           onRelayout={onRelayout}
         />
         {info.groups && (
-          <GroupTracks
-            axes={axes}
-            kind="user_similarity_matrix"
-            groups={info.groups}
-            view={view}
-            width={cells}
-            height={cells}
-          />
+          <div className="heatmap-over" style={{ left: margin.left, top: margin.top }}>
+            <GroupTracks
+              axes={axes}
+              kind="user_similarity_matrix"
+              groups={info.groups}
+              view={view}
+              width={cells}
+              height={cells}
+            />
+          </div>
         )}
       </div>
-      <div className="difference-legend num small" style={{ marginInlineStart: heatmapMargin.left, width: cells }}>
+      <div className="difference-legend num small" style={{ marginInlineStart: margin.left, width: cells }}>
         <span>{formatFigure(range[0])}</span>
         <span
           className="difference-scale"
