@@ -15,6 +15,10 @@ export type PlotEvents = {
   /** On the way: fires while the reader drags or scrolls. */
   onRelayouting?(change: Record<string, unknown>): void;
   onDoubleClick?(): void;
+  /** The pointer is on a mark that has an id as its `customdata`, or on none. */
+  onMark?(id: string | null): void;
+  /** Such a mark was pressed. */
+  onMarkPress?(id: string): void;
 };
 
 type Props = PlotEvents & {
@@ -98,4 +102,15 @@ function listenOnce(plot: PlotlyHTMLElement, events: () => PlotEvents): void {
   plot.on('plotly_relayout', (change) => events().onRelayout?.(change as Record<string, unknown>));
   plot.on('plotly_relayouting', (change) => events().onRelayouting?.(change as Record<string, unknown>));
   plot.on('plotly_doubleclick', () => events().onDoubleClick?.());
+  plot.on('plotly_hover', (event) => events().onMark?.(idOf(event)));
+  plot.on('plotly_unhover', () => events().onMark?.(null));
+  plot.on('plotly_click', (event) => {
+    const id = idOf(event);
+    if (id !== null) events().onMarkPress?.(id);
+  });
+}
+
+function idOf({ points }: { points: readonly { customdata?: unknown }[] }): string | null {
+  const id = points[0]?.customdata;
+  return typeof id === 'string' ? id : null;
 }

@@ -61,7 +61,7 @@ async function factColumns(db: Reader, { where }: Search): Promise<{ columns: Ru
   const columns = facts.map((id): RunColumn => {
     const n = Number(row[`${id} n`]);
     const [least, most] = [row[`${id} least`], row[`${id} most`]];
-    return { id, kind: 'fact', n, differs: least !== most || (n > 0 && n < total), range: rangeOf(least, most) };
+    return { id, kind: 'fact', n, ...difference(least !== most, n, total), range: rangeOf(least, most) };
   });
   return { columns, total };
 }
@@ -104,7 +104,7 @@ async function paramColumns(db: Reader, found: Found, total: number): Promise<Ru
     id: `params.${key}`,
     kind: 'param',
     n,
-    differs: n < total || first_type !== last_type || first_text !== last_text || least !== most,
+    ...difference(first_type !== last_type || first_text !== last_text || least !== most, n, total),
     range: first_type === 'number' && last_type === 'number' ? rangeOf(least, most) : null,
   }));
 }
@@ -127,7 +127,7 @@ async function metricColumns(db: Reader, found: Found, total: number): Promise<R
     id: `metrics.${name}`,
     kind: 'metric',
     n,
-    differs: n < total || (numbers > 0 && numbers < n) || least !== most,
+    ...difference((numbers > 0 && numbers < n) || least !== most, n, total),
     range: rangeOf(least, most),
   }));
 }
@@ -144,10 +144,12 @@ async function tagColumns(db: Reader, found: Found, total: number): Promise<RunC
     id: `tags.${key}`,
     kind: 'tag',
     n,
-    differs: n < total || first !== last,
+    ...difference(first !== last, n, total),
     range: null,
   }));
 }
+
+const difference = (varies: boolean, n: number, total: number) => ({ varies, differs: varies || (n > 0 && n < total) });
 
 const rangeOf = (least: unknown, most: unknown): [number, number] | null =>
   typeof least === 'number' && typeof most === 'number' ? [least, most] : null;

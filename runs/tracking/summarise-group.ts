@@ -13,6 +13,7 @@ export function summariseGroup(key: string, runs: readonly Run[], grouping: Grou
     filter: grouping.filter(newest, key),
     runs: runs.map(({ id }) => id),
     statuses: statusesOf(runs),
+    measured: measuredOf(runs),
     algorithm: newest.algorithm,
     name: newest.name,
     ...paramsOf(runs),
@@ -28,6 +29,18 @@ function statusesOf(runs: readonly Run[]): RunGroup['statuses'] {
   const counts: Partial<Record<RunStatus, number>> = {};
   for (const { status } of runs) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
+}
+
+function measuredOf(runs: readonly Run[]): RunGroup['measured'] {
+  const [first, ...others] = runs.map(({ dataset, split: { fingerprint, candidates } }) => ({
+    data: dataset.fingerprint,
+    split: fingerprint,
+    candidates,
+  }));
+  const isAlike = others.every(
+    ({ data, split, candidates }) => data === first?.data && split === first.split && candidates === first.candidates,
+  );
+  return first && isAlike ? first : null;
 }
 
 /** Params in which all agree, and those in which they differ; a param that some lack is one of the latter. */

@@ -9,6 +9,8 @@ export const RunColumn = z.object({
   n: z.int(),
   /** Whether the runs differ in it; that some lack it is a difference. */
   differs: z.boolean(),
+  /** Whether those that have it differ among themselves. */
+  varies: z.boolean(),
   /** Least and greatest number; null where some value is a text, and where no value is a number. */
   range: z.tuple([z.number(), z.number()]).nullable(),
 });

@@ -13,6 +13,8 @@ export const RunGroup = z.object({
   /** Oldest first. */
   runs: z.array(Id),
   statuses: z.partialRecord(RunStatus, z.int()),
+  /** What they were all measured on, by fingerprint; null where they were not measured alike. */
+  measured: z.object({ data: z.string(), split: z.string(), candidates: z.string() }).nullable(),
   algorithm: z.string(),
   name: z.string(),
   /** Params that all of them have with one value. */

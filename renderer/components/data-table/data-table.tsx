@@ -18,6 +18,7 @@ const grid = { role: 'grid', 'aria-multiselectable': true } as const;
 
 /** A grid of any number of rows of which only those in view exist: sorted and filtered by whoever gives the rows. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const { marked, onHover, fixedRows = 0 } = props;
   const { label, columns, total, rowAt, rowId, rowName, onRange, sort, onSort, selected, onSelect, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -28,12 +29,16 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
-    scrollPaddingStart: rowHeight,
+    scrollPaddingStart: rowHeight * (1 + fixedRows),
     // The row with the focus stays in the document however far the view moves away from it.
-    rangeExtractor: useCallback((range: Range) => {
-      const shown = defaultRangeExtractor(range);
-      return [...new Set([...shown, Math.min(tabStop.current, range.count - 1)])].toSorted((a, b) => a - b);
-    }, []),
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const fixed = Array.from({ length: Math.min(fixedRows, range.count) }, (_, index) => index);
+        const shown = [...fixed, ...defaultRangeExtractor(range), Math.min(tabStop.current, range.count - 1)];
+        return [...new Set(shown)].toSorted((a, b) => a - b);
+      },
+      [fixedRows],
+    ),
   });
   const focus = useRowFocus({
     body,
@@ -52,6 +57,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     focus: focus.setPosition,
     key: focus.onKeyDown,
     name: rowName,
+    id: rowId,
+    hover: (row) => onHover?.(row),
   });
 
   const { startIndex: first = 0, endIndex: last = 0 } = virtual.range ?? {};
@@ -94,6 +101,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                 columns={columns}
                 lefts={lefts}
                 isSelected={row !== undefined && selected.has(rowId(row))}
+                isMarked={row !== undefined && marked === rowId(row)}
+                fixedAt={span.index < fixedRows ? rowHeight * (span.index + 1) : undefined}
                 isTabStop={span.index === focus.index}
                 canSelect={props.canSelectMore}
                 actions={actions}

@@ -26,6 +26,7 @@ export function TableHead<T>({ column, left, sort, onSort }: Props<T>) {
   return (
     <th
       scope="col"
+      data-column={column.id}
       className={column.align === 'end' ? 'end' : ''}
       data-pinned={left === undefined ? undefined : true}
       style={left === undefined ? {} : { left }}

@@ -11,6 +11,9 @@ export type RowActions<T> = {
   focus(index: number): void;
   key(event: KeyboardEvent): void;
   name(row: T): string;
+  id(row: T): string;
+  /** Null where the pointer left the row. */
+  hover(row: T | null): void;
 };
 
 type Props<T extends object> = {
@@ -20,25 +23,40 @@ type Props<T extends object> = {
   columns: readonly Column<T>[];
   lefts: readonly (number | undefined)[];
   isSelected: boolean;
+  /** Another view points at it. */
+  isMarked: boolean;
+  /** Pixels from the top at which it stops scrolling; undefined for a row that scrolls away. */
+  fixedAt: number | undefined;
   isTabStop: boolean;
   canSelect: boolean;
   actions: RowActions<T>;
 };
 
 /** One row of the grid. Its own controls are reached by its keys, so that the table is one tab stop. */
-function Row<T extends object>({ index, model, columns, lefts, isSelected, isTabStop, canSelect, actions }: Props<T>) {
+function Row<T extends object>(props: Props<T>) {
+  const { index, model, columns, lefts, isSelected, isMarked, fixedAt, isTabStop, canSelect, actions } = props;
   const row = model?.original;
+  const top = fixedAt === undefined ? {} : { top: fixedAt };
+  const sideways = (left: number | undefined) => (left === undefined ? top : { ...top, left });
   return (
     <tr
       data-index={index}
+      data-row={row && actions.id(row)}
+      data-marked={isMarked || undefined}
+      data-fixed={fixedAt === undefined ? undefined : true}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       tabIndex={isTabStop ? 0 : -1}
-      onFocus={() => actions.focus(index)}
+      onFocus={() => {
+        actions.focus(index);
+        if (row) actions.hover(row);
+      }}
+      onMouseEnter={() => row && actions.hover(row)}
+      onMouseLeave={() => actions.hover(null)}
       onKeyDown={actions.key}
       onDoubleClick={() => row && actions.open(row)}
     >
-      <td data-pinned style={{ left: 0 }}>
+      <td data-pinned style={sideways(0)}>
         {row && (
           <Checkbox
             className="grid-check"
@@ -56,7 +74,7 @@ function Row<T extends object>({ index, model, columns, lefts, isSelected, isTab
             key={cell.id}
             className={columns[at]?.align === 'end' ? 'num end' : ''}
             data-pinned={lefts[at] === undefined ? undefined : true}
-            style={lefts[at] === undefined ? {} : { left: lefts[at] }}
+            style={sideways(lefts[at])}
           >
             {flexRender(cell.column.columnDef.cell, cell.getContext())}
           </td>
@@ -77,6 +95,8 @@ export const TableRow = memo(
     before.columns === after.columns &&
     before.index === after.index &&
     before.isSelected === after.isSelected &&
+    before.isMarked === after.isMarked &&
+    before.fixedAt === after.fixedAt &&
     before.isTabStop === after.isTabStop &&
     before.canSelect === after.canSelect,
 ) as typeof Row;

@@ -45,4 +45,10 @@ export type DataTableProps<T> = {
   canSelectMore: boolean;
   onOpen(row: T): void;
   handle: React.RefObject<TableHandle<T> | null>;
+  /** The row that another view points at. */
+  marked?: string | null;
+  /** The pointer or the keyboard came to a row, or left the table. */
+  onHover?(row: T | null): void;
+  /** How many of the first rows stay in view while the others scroll. */
+  fixedRows?: number;
 };

@@ -12,6 +12,8 @@ export function useRowActions<T>(actions: RowActions<T>): RowActions<T> {
       focus: (index) => latest().focus(index),
       key: (event) => latest().key(event),
       name: (row) => latest().name(row),
+      id: (row) => latest().id(row),
+      hover: (row) => latest().hover(row),
     }),
     [latest],
   );

@@ -10,9 +10,9 @@ import { plural } from '../../text/plural.ts';
 import { formatTime } from '../../text/time.ts';
 import { paramText } from '../../parts/param-text.ts';
 import { MetricTable } from './metric-table.tsx';
-import { NoteEditor } from './note-editor.tsx';
+import { NoteEditor } from '../../parts/note-editor.tsx';
 import { RunNews } from './run-news.tsx';
-import { TagEditor } from './tag-editor.tsx';
+import { TagEditor } from '../../parts/tag-editor.tsx';
 
 /** Metrics, parameters, where it all came from, and what people wrote about it. */
 export function Overview() {

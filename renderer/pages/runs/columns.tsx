@@ -1,26 +1,42 @@
-import type { Run } from '#shared/domain/run.ts';
 import type { Column } from '../../components/data-table/types.ts';
+import { DeltaCell } from './delta-cell.tsx';
 import type { Field } from './fields.ts';
-import { NameCell, RunCell } from './run-cell.tsx';
+import { GroupCell } from './group-cell.tsx';
+import { NameCell } from './name-cell.tsx';
+import { RunCell } from './run-cell.tsx';
+import type { RunsRow } from './runs-row.ts';
+import type { Spread } from './runs-search.ts';
 
-const name: Column<Run> = {
-  id: 'name',
-  title: 'Run',
-  width: 260,
-  pinned: true,
-  sort: 'asc',
-  cell: (run) => <NameCell run={run} />,
-};
+type Options = { spread: Spread; isGrouped: boolean; onToggle(key: string, index: number): void };
+
+/** Pixels that ± and its figure take. */
+const spreadWidth = 76;
 
 /** The chosen fields as columns, in the order of choice, behind the name. Fields that no run has are left out. */
-export function columnsOf(fields: readonly Field[], chosen: readonly string[]): Column<Run>[] {
+export function columnsOf(fields: readonly Field[], chosen: readonly string[], options: Options): Column<RunsRow>[] {
   const known = new Map(fields.map((field) => [field.id, field]));
   const columns = chosen.flatMap((id) => {
     const field = known.get(id);
     if (!field) return [];
-    const { title, help, width, align, sort } = field;
-    const column: Column<Run> = { id, title, width, sort, cell: (run) => <RunCell run={run} field={id} /> };
-    return [{ ...column, ...(align ? { align } : {}), ...(help ? { help } : {}) }];
+    const { kind, title, help, align, sort } = field;
+    const width = field.width + (options.isGrouped && kind === 'metric' ? spreadWidth : 0);
+    const column: Column<RunsRow> = { id, title, width, cell: (row) => <Cell row={row} field={id} {...options} /> };
+    return [{ ...column, ...(sort && { sort }), ...(align && { align }), ...(help && { help }) }];
   });
-  return [name, ...columns];
+  return [nameColumn(options), ...columns];
+}
+
+const nameColumn = ({ onToggle }: Options): Column<RunsRow> => ({
+  id: 'name',
+  title: 'Run',
+  width: 340,
+  pinned: true,
+  sort: 'asc',
+  cell: (row) => <NameCell row={row} onToggle={onToggle} />,
+});
+
+function Cell({ row, field, spread }: { row: RunsRow; field: string } & Options) {
+  if (row.kind === 'group') return <GroupCell row={row} field={field} spread={spread} />;
+  if (field.startsWith('delta.')) return <DeltaCell row={row} metric={field.slice('delta.'.length)} />;
+  return <RunCell run={row.run} field={field} />;
 }

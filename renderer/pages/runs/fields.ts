@@ -1,61 +1,43 @@
 import { directionOf, metricCatalogue } from '#shared/domain/metric.ts';
-import type { Run } from '#shared/domain/run.ts';
+import type { RunColumn } from '#shared/domain/run-columns.ts';
 import { contextParams } from '../../parts/context-params.ts';
 import { headline } from '../../parts/headline.ts';
 import { cutoffOf, metricHelp, metricTitle } from '../../parts/metric-text.ts';
 
-/** A column that the table of runs can have. `id` is also its name in the search language. */
+/** A column that the table of runs can have. `id` is also its name in the search language, but for differences. */
 export type Field = {
   id: string;
-  kind: 'fact' | 'param' | 'metric';
+  kind: 'fact' | 'param' | 'metric' | 'delta' | 'tag';
   title: string;
   help?: string;
   width: number;
   align?: 'end';
-  sort: 'asc' | 'desc';
+  sort?: 'asc' | 'desc';
+  /** Whether the filtered runs differ in it. */
+  differs: boolean;
+  /** Least and greatest number. */
+  range: [number, number] | null;
 };
 
-const fact = (id: string, title: string, width: number, more: Partial<Field> = {}): Field => ({
-  id,
-  kind: 'fact',
-  title,
-  width,
-  sort: 'asc',
-  ...more,
-});
+type Known = Pick<RunColumn, 'id' | 'kind' | 'n' | 'differs' | 'varies' | 'range'>;
 
-export const factFields: readonly Field[] = [
-  fact('status', 'Status', 128),
-  fact('algorithm', 'Algorithm', 116),
-  fact('dataset', 'Dataset', 150),
-  fact('split', 'Split', 110),
-  fact('candidates', 'Candidates', 100),
-  fact('experiment', 'Experiment', 120),
-  fact('seed', 'Seed', 70, { align: 'end' }),
-  fact('duration_ms', 'Time', 84, { align: 'end', help: 'From start to end, by a monotonic clock.' }),
-  fact('created_at', 'Started', 124, { align: 'end', sort: 'desc' }),
+type Fact = Pick<Field, 'id' | 'title' | 'width'> & Partial<Pick<Field, 'help' | 'align'>> & { sort?: 'asc' | 'desc' };
+
+const facts: readonly Fact[] = [
+  { id: 'status', title: 'Status', width: 128 },
+  { id: 'algorithm', title: 'Algorithm', width: 116 },
+  { id: 'dataset', title: 'Dataset', width: 150 },
+  { id: 'split', title: 'Split', width: 110 },
+  { id: 'candidates', title: 'Candidates', width: 100 },
+  { id: 'experiment', title: 'Experiment', width: 120 },
+  { id: 'seed', title: 'Seed', width: 70, align: 'end' },
+  { id: 'duration_ms', title: 'Time', width: 84, align: 'end', help: 'From start to end, by a monotonic clock.' },
+  { id: 'created_at', title: 'Started', width: 124, align: 'end', sort: 'desc' },
+  { id: 'note', title: 'Note', width: 220 },
 ];
 
-const paramField = (name: string): Field => ({
-  id: `params.${name}`,
-  kind: 'param',
-  title: name,
-  width: Math.max(84, 32 + name.length * 7),
-  align: 'end',
-  sort: 'asc',
-});
-
-const metricField = (name: string): Field => ({
-  id: `metrics.${name}`,
-  kind: 'metric',
-  title: metricTitle(name),
-  help: metricHelp(name),
-  width: Math.max(96, 36 + metricTitle(name).length * 7),
-  align: 'end',
-  // Best first.
-  sort: directionOf(name) === 'min' ? 'asc' : 'desc',
-});
-
+const nameOf = (id: string) => id.replace(/^\w+\./, '');
+const widthOf = (title: string, least: number) => Math.max(least, 36 + title.length * 7);
 const catalogueOrder = new Map(metricCatalogue.map(({ name }, index) => [name, index]));
 
 /** By the catalogue, then by K; metrics that only runs know come last. */
@@ -64,46 +46,113 @@ function compareMetrics(a: string, b: string): number {
   return place(a) - place(b) || (cutoffOf(a) ?? 0) - (cutoffOf(b) ?? 0) || (a < b ? -1 : 1);
 }
 
-type Seen = Pick<Run, 'algorithm' | 'params' | 'metrics'>;
-const keys = (runs: readonly Seen[], of: 'params' | 'metrics') => [
-  ...new Set(runs.flatMap((run) => Object.keys(run[of]))),
-];
-
-/** Every column that these runs have something for. */
-export function fieldsOf(runs: readonly Seen[]): Field[] {
+/** Every column that these runs have something for: facts, params, metrics, and each metric's difference from the baseline. */
+export function fieldsOf(columns: readonly Known[]): Field[] {
+  const of = (kind: Known['kind']) => columns.filter((column) => column.kind === kind && column.n > 0);
+  const metrics = of('metric').toSorted((a, b) => compareMetrics(nameOf(a.id), nameOf(b.id)));
   return [
-    ...factFields,
-    ...keys(runs, 'params').toSorted().map(paramField),
-    ...keys(runs, 'metrics').toSorted(compareMetrics).map(metricField),
+    ...facts.map((fact) => factField(fact, columns)),
+    ...of('param').map(loggedField),
+    ...of('tag').map(loggedField),
+    ...metrics.map(metricField),
+    ...metrics.map(deltaField),
   ];
 }
 
-/** How many parameters that differ are shown unasked. */
-const usualParams = 3;
-
-/** Whether runs of one algorithm have different values of it; between algorithms, and from before it existed, everything differs. */
-function isVaried(runs: readonly Seen[], param: string): boolean {
-  const first = new Map<string, unknown>();
-  return runs.some(({ algorithm, params }) => {
-    if (!(param in params)) return false;
-    if (!first.has(algorithm)) first.set(algorithm, params[param]);
-    return first.get(algorithm) !== params[param];
-  });
+function factField(fact: Fact, columns: readonly Known[]): Field {
+  const known = columns.filter(({ id }) => id === fact.id || (fact.id === 'dataset' && id === 'dataset_version'));
+  const differs = known.some((column) => column.differs);
+  return { kind: 'fact', sort: 'asc', ...fact, differs, range: known[0]?.range ?? null };
 }
 
-/** The columns that are shown where the reader chose none: what says most, and what differs. */
-export function usualFields(runs: readonly Seen[]): string[] {
-  const varied = keys(runs, 'params').filter((key) => !contextParams.has(key) && isVaried(runs, key));
-  const metrics = keys(runs, 'metrics');
-  const k = cutoffOf(headline(runs) ?? '');
-  const wanted = ['ndcg', 'hit_rate', 'recall', 'coverage'].map((name) => `${name}@${k}`);
+function loggedField({ id, kind, differs, range }: Known): Field {
+  const title = nameOf(id);
+  const logged = { id, title, width: widthOf(title, 84), sort: 'asc', differs, range } as const;
+  return kind === 'tag' ? { ...logged, kind: 'tag' } : { ...logged, kind: 'param', align: 'end' };
+}
+
+function metricField({ id, differs, range }: Known): Field {
+  const name = nameOf(id);
+  const title = metricTitle(name);
+  // Best first.
+  const sort = directionOf(name) === 'min' ? 'asc' : 'desc';
+  return {
+    id,
+    kind: 'metric',
+    title,
+    help: metricHelp(name),
+    width: widthOf(title, 96),
+    align: 'end',
+    sort,
+    differs,
+    range,
+  };
+}
+
+function deltaField({ id, differs }: Known): Field {
+  const title = `Δ ${metricTitle(nameOf(id))}`;
+  const help = 'The value minus that of the baseline: the run that is live, or the one that you chose.';
+  const width = widthOf(title, 120);
+  return { id: `delta.${nameOf(id)}`, kind: 'delta', title, help, width, align: 'end', differs, range: null };
+}
+
+/** How many parameters that vary are shown unasked. */
+const usualParams = 3;
+
+/** The metric that says most about these runs. */
+export function headlineOf(columns: readonly Known[]): string | undefined {
+  const metrics = columns.filter(({ kind, n }) => kind === 'metric' && n > 0);
+  return headline([{ metrics: Object.fromEntries(metrics.map(({ id }) => [nameOf(id), 0])) }]);
+}
+
+/** The columns that are shown where the reader chose none: what says most, and what varies. */
+export function usualFields(columns: readonly Known[]): string[] {
+  const has = new Set(columns.map(({ id }) => id));
+  const main = headlineOf(columns);
+  const k = cutoffOf(main ?? '');
+  const wanted = ['ndcg', 'hit_rate', 'recall', 'coverage']
+    .map((name) => `metrics.${name}@${k}`)
+    .filter((id) => has.has(id));
+  const [first, ...others] = wanted;
   return [
     'status',
     'algorithm',
-    ...varied.slice(0, usualParams).map((key) => `params.${key}`),
-    ...wanted.filter((name) => metrics.includes(name)).map((name) => `metrics.${name}`),
+    ...variedParams(columns).slice(0, usualParams),
+    ...(first ? [first, `delta.${nameOf(first)}`] : []),
+    ...others,
     'dataset',
     'duration_ms',
     'created_at',
+  ];
+}
+
+/** Parameters of the algorithm, not of the data, that the runs which have them vary. */
+export const variedParams = (columns: readonly Known[]): string[] =>
+  columns
+    .filter(({ id, kind, varies }) => kind === 'param' && varies && !contextParams.has(nameOf(id)))
+    .map(({ id }) => id);
+
+/** Ready-made choices of columns. */
+export function columnSets(columns: readonly Known[]): { name: string; ids: string[] }[] {
+  const metrics = columns.filter(({ kind, n }) => kind === 'metric' && n > 0).map(({ id }) => id);
+  const k = cutoffOf(headlineOf(columns) ?? '');
+  const isCost = (id: string) => /_ms$|_bytes$|^metrics\.matrix/.test(id);
+  const first = ['status', 'algorithm'];
+  const everything = fieldsOf(columns).filter(({ kind }) => kind !== 'delta');
+  return [
+    { name: 'Everything', ids: everything.map(({ id }) => id) },
+    { name: 'Parameters that vary', ids: [...first, ...variedParams(columns)] },
+    {
+      name: `Quality at ${k ?? 'K'}`,
+      ids: [
+        ...first,
+        ...metrics.filter((id) => cutoffOf(nameOf(id)) === k).toSorted((a, b) => compareMetrics(nameOf(a), nameOf(b))),
+      ],
+    },
+    { name: 'Time and memory', ids: [...first, 'duration_ms', ...metrics.filter(isCost)] },
+    {
+      name: 'Provenance',
+      ids: [...first, 'dataset', 'split', 'candidates', 'experiment', 'seed', 'created_at', 'note'],
+    },
   ];
 }

@@ -36,7 +36,7 @@ export function FilterBox({ value, onChange, error, fields, field }: Props) {
       ref={field}
       className="filter-box"
       aria-label="Filter runs"
-      placeholder='Filter:  ndcg@10 > 0.3 and algorithm = "user_knn"'
+      placeholder="Filter:  algo:userknn /shrink/ ndcg@10 > 0.3"
       leftSection={<IconFilter size={15} aria-hidden />}
       rightSectionWidth={text ? 58 : 32}
       rightSection={

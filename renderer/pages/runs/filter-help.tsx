@@ -3,16 +3,20 @@ import { IconHelpCircle } from '@tabler/icons-react';
 import type { Field } from './fields.ts';
 
 const examples = [
-  ['ndcg@10 > 0.3', 'a metric'],
+  ['userknn 50', 'words in the name, the algorithm or a tag, however their parts are joined'],
+  ['/knn.*shrink/', 'a regular expression; name:/^a/ for one text alone'],
+  ['algo:userknn dataset:six-groups', 'words in one text'],
+  ['ndcg@10 > 0.3', 'a metric; NaN with = NaN, no value with is null'],
   ['n_neighbors >= 20 and n_neighbors <= 80', 'a parameter'],
   ['algorithm in ("user_knn", "item_knn")', 'one of several'],
-  ['name like "%baseline%"', 'part of a name; % stands for anything'],
   ['status = "FINISHED" and not dataset = "ml1m"', 'with and, or, not, parentheses'],
 ] as const;
 
 /** The search language by example, with the names that these runs have. */
 export function FilterHelp({ fields }: { fields: readonly Field[] }) {
-  const names = fields.filter((field) => field.kind !== 'fact').map((field) => field.id.replace(/^\w+\./, ''));
+  const names = fields
+    .filter((field) => field.kind === 'param' || field.kind === 'metric')
+    .map((field) => field.id.replace(/^\w+\./, ''));
   return (
     <Popover position="bottom-end" width={420} withArrow shadow="md" trapFocus>
       <Popover.Target>

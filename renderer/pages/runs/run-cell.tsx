@@ -1,10 +1,6 @@
-import { Tooltip } from '@mantine/core';
-import { IconNote } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
 import { DatasetName } from '../../parts/dataset-name.tsx';
-import { LiveBadge } from '../../parts/live-badge.tsx';
 import { paramText } from '../../parts/param-text.ts';
-import { RunName } from '../../parts/run-name.tsx';
 import { RunState } from '../../parts/run-state.tsx';
 import { formatDuration } from '../../text/duration.ts';
 import { formatMetric } from '../../text/number.ts';
@@ -18,6 +14,7 @@ export function RunCell({ run, field }: { run: Run; field: string }) {
     return <span title={value === undefined ? 'Not logged' : String(value)}>{formatMetric(metric, value)}</span>;
   }
   if (field.startsWith('params.')) return paramText(run.params[field.slice('params.'.length)]);
+  if (field.startsWith('tags.')) return run.tags[field.slice('tags.'.length)] ?? '–';
   switch (field) {
     case 'status':
       return <RunState run={run} />;
@@ -37,27 +34,9 @@ export function RunCell({ run, field }: { run: Run; field: string }) {
       return run.experiment;
     case 'seed':
       return run.seed;
+    case 'note':
+      return <span title={run.note}>{run.note.split('\n')[0]}</span>;
     default:
       return null;
   }
-}
-
-/** The first column: the run, its tags, and whether it has a note. */
-export function NameCell({ run }: { run: Run }) {
-  return (
-    <span className="name-cell">
-      <RunName run={run} />
-      <LiveBadge run={run.id} />
-      {Object.entries(run.tags).map(([key, value]) => (
-        <span key={key} className="tag" title={`${key}: ${value}`}>
-          {value === '' || value === 'true' ? key : `${key}: ${value}`}
-        </span>
-      ))}
-      {run.note && (
-        <Tooltip label={run.note.slice(0, 400)}>
-          <IconNote size={14} className="muted" aria-label="Has a note" />
-        </Tooltip>
-      )}
-    </span>
-  );
 }

@@ -4,14 +4,20 @@ import type { Run } from '#shared/domain/run.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/registry.ts';
 import { useLatest } from '../../core/use-latest.ts';
+import type { RunsRow } from './runs-row.ts';
 import type { TableHandle } from '../../components/data-table/types.ts';
 
 type Actions = {
-  table: RefObject<TableHandle<Run> | null>;
+  table: RefObject<TableHandle<RunsRow> | null>;
   field: RefObject<HTMLInputElement | null>;
   compare(): void;
   archive(): void;
-  toggle(run: Run): void;
+  toggle(row: RunsRow): void;
+  pin(run: Run): void;
+  hide(run: Run): void;
+  baseline(run: Run): void;
+  /** Opens the field for the tags or the note of the row. */
+  edit(run: Run, what: 'tags' | 'note'): void;
   clear(): void;
 };
 
@@ -25,14 +31,51 @@ export function useRunsCommands(actions: Actions): void {
 
 function runsCommands(now: () => Actions): Command[] {
   const toggleFocused = () => {
-    const run = now().table.current?.focused();
-    if (run) now().toggle(run);
+    const row = now().table.current?.focused();
+    if (row) now().toggle(row);
+  };
+  const onRun = (act: (actions: Actions, run: Run) => void) => () => {
+    const row = now().table.current?.focused();
+    if (row?.kind === 'run') act(now(), row.run);
   };
   const group = 'Runs' as const;
   return [
     { id: 'runs.down', title: 'Next run', group, keys: 'j', hidden: true, run: () => now().table.current?.move(1) },
     { id: 'runs.up', title: 'Previous run', group, keys: 'k', hidden: true, run: () => now().table.current?.move(-1) },
     { id: 'runs.select', title: 'Select the run', group, keys: 'x', hidden: true, run: toggleFocused },
+    { id: 'runs.pin', title: 'Pin the run', group, keys: 'p', hidden: true, run: onRun((all, run) => all.pin(run)) },
+    {
+      id: 'runs.hide',
+      title: 'Hide the run in charts',
+      group,
+      keys: 'h',
+      hidden: true,
+      run: onRun((all, run) => all.hide(run)),
+    },
+    {
+      id: 'runs.baseline',
+      title: 'Make the run the baseline',
+      group,
+      keys: 'b',
+      hidden: true,
+      run: onRun((all, run) => all.baseline(run)),
+    },
+    {
+      id: 'runs.tags',
+      title: 'Edit the tags of the run',
+      group,
+      keys: 't',
+      hidden: true,
+      run: onRun((all, run) => all.edit(run, 'tags')),
+    },
+    {
+      id: 'runs.note',
+      title: 'Edit the note of the run',
+      group,
+      keys: 'n',
+      hidden: true,
+      run: onRun((all, run) => all.edit(run, 'note')),
+    },
     {
       id: 'runs.compare',
       title: 'Compare the selected runs',

@@ -3,25 +3,38 @@ import { IconArchive, IconArchiveOff, IconGitCompare, IconX } from '@tabler/icon
 import type { Run } from '#shared/domain/run.ts';
 import { Keys } from '../../components/keys.tsx';
 import { RunName } from '../../parts/run-name.tsx';
-import { formatCount } from '../../text/number.ts';
+import { maxCompared } from '../../core/run-selection.ts';
 
 type Props = {
-  shown: number;
+  /** In words: `998 runs`, `12 groups`. */
+  shown: string;
+  pinned: number;
   selected: readonly Run[];
   archived: boolean;
   onDrop(run: Run): void;
   onClear(): void;
   onCompare(): void;
   onArchive(): void;
+  onPin(): void;
+  /** Makes the one selected run the baseline, or the live run again. */
+  onBaseline(): void;
+  isBaseline: boolean;
 };
 
+/** Selected runs that are named one by one. */
+const mostNamed = 4;
+
 /** The foot of the table: how many there are, and what can be done with the selected ones. */
-export function Tray({ shown, selected, archived, onDrop, onClear, onCompare, onArchive }: Props) {
+export function Tray(props: Props) {
+  const { shown, pinned, selected, archived, isBaseline, onDrop, onClear, onCompare, onArchive, onPin, onBaseline } =
+    props;
+  const tooMany = selected.length > maxCompared;
   const ArchiveIcon = archived ? IconArchiveOff : IconArchive;
   return (
     <section className="tray" aria-label="Selection">
       <output className="num muted">
-        {formatCount(shown)} {shown === 1 ? 'run' : 'runs'}
+        {shown}
+        {pinned > 0 && ` · ${pinned} pinned`}
         {selected.length > 0 && ` · ${selected.length} selected`}
       </output>
       {selected.length === 0 ? (
@@ -31,7 +44,7 @@ export function Tray({ shown, selected, archived, onDrop, onClear, onCompare, on
       ) : (
         <>
           <ul className="tray-runs">
-            {selected.map((run) => (
+            {selected.slice(0, mostNamed).map((run) => (
               <li key={run.id} className="tray-run">
                 <RunName run={run} link={false} />
                 <ActionIcon size={24} aria-label={`Take run ${run.number} out`} onClick={() => onDrop(run)}>
@@ -39,10 +52,12 @@ export function Tray({ shown, selected, archived, onDrop, onClear, onCompare, on
                 </ActionIcon>
               </li>
             ))}
+            {selected.length > mostNamed && <li className="muted small">and {selected.length - mostNamed} more</li>}
           </ul>
           <Button
             leftSection={<IconGitCompare size={15} aria-hidden />}
-            disabled={selected.length < 2}
+            disabled={selected.length < 2 || tooMany}
+            {...(tooMany && { title: `Up to ${maxCompared} runs can be compared` })}
             onClick={onCompare}
             rightSection={<Keys of="c" />}
           >
@@ -55,6 +70,17 @@ export function Tray({ shown, selected, archived, onDrop, onClear, onCompare, on
             rightSection={<Keys of="e" />}
           >
             {archived ? 'Bring back' : 'Archive'}
+          </Button>
+          <Button variant="default" onClick={onPin} rightSection={<Keys of="p" />}>
+            Pin
+          </Button>
+          <Button
+            variant="default"
+            disabled={selected.length !== 1}
+            onClick={onBaseline}
+            rightSection={<Keys of="b" />}
+          >
+            {isBaseline ? 'Live as baseline' : 'Baseline'}
           </Button>
           <Button variant="subtle" color="gray" onClick={onClear}>
             Clear

@@ -70,7 +70,14 @@ describe('the columns of runs', () => {
     const store = await storeOfChance();
     const { columns } = await store.runs.columns({ filter: '', deleted: false });
     const of = (id: string) => columns.find((column) => column.id === id);
-    expect(of('params.half')).toEqual({ id: 'params.half', kind: 'param', n: 30, differs: true, range: null });
+    expect(of('params.half')).toEqual({
+      id: 'params.half',
+      kind: 'param',
+      n: 30,
+      differs: true,
+      varies: false,
+      range: null,
+    });
     expect(of('params.two')).toMatchObject({ n: 60, range: [1, 2] });
     expect(of('params.mixed')).toMatchObject({ differs: true, range: null });
     expect(of('metrics.nan')).toMatchObject({ n: 60, differs: false, range: null });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseSearch, stringifySearch } from '../../../../renderer/core/search-text.ts';
 import { readHeatmapSearch } from '../../../../renderer/pages/run/heatmap-search.ts';
+import { maxSelected } from '../../../../renderer/core/run-selection.ts';
 import { readRunsSearch } from '../../../../renderer/pages/runs/runs-search.ts';
 
 it('restores a page of runs from its address', () => {
@@ -27,6 +28,7 @@ it('ignores what an address says wrongly', () => {
   expect(readHeatmapSearch({ kind: 'nonsense', r0: 'abc', r1: '' })).toEqual({});
 });
 
-it('selects six runs at most, each once', () => {
-  expect(readRunsSearch({ sel: 'a,b,b,c,d,e,f,g' }).sel).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+it('selects as many runs as the selection holds, each once', () => {
+  const ids = Array.from({ length: maxSelected + 5 }, (_, at) => `run${at}`);
+  expect(readRunsSearch({ sel: ['run0', ...ids].join(',') }).sel).toEqual(ids.slice(0, maxSelected));
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { directionArrow, metricRows } from '../../../../../renderer/pages/run/metric-rows.ts';
-import { parseTag } from '../../../../../renderer/pages/run/parse-tag.ts';
+import { parseTag } from '../../../../../renderer/parts/parse-tag.ts';
 
 it('lays metrics out by name and K, with a gap where one was not logged', () => {
   const rows = metricRows({

@@ -1,42 +1,74 @@
 import { expect, it } from 'vitest';
+import type { RunColumn } from '#shared/domain/run-columns.ts';
 import { columnsOf } from '../../../../../renderer/pages/runs/columns.tsx';
 import { fieldsOf, usualFields } from '../../../../../renderer/pages/runs/fields.ts';
 import { pagesOf } from '../../../../../renderer/pages/runs/pages-of.ts';
 import { readSort, sortText } from '../../../../../renderer/pages/runs/sort-text.ts';
-import { sampleRun } from '../../sample-run.ts';
+import { askedColumns, shownColumns } from '../../../../../renderer/pages/runs/shown-columns.ts';
 
-const knn = (n_neighbors: number) =>
-  sampleRun({
-    params: { n_neighbors, shrinkage: 0, seed: 42, dataset_fingerprint: `${n_neighbors}` },
-    metrics: { 'ndcg@10': 0.3, 'ndcg@5': 0.2, 'gini@10': 0.4, own_metric: 1 },
-  });
-const popularity = sampleRun({ algorithm: 'popularity', params: { cold_start: 'popular' }, metrics: { 'ndcg@10': 0 } });
+const column = (id: string, changes: Partial<RunColumn> = {}): RunColumn => ({
+  id,
+  kind: id.startsWith('params.') ? 'param' : id.startsWith('metrics.') ? 'metric' : 'fact',
+  n: 2,
+  differs: true,
+  varies: true,
+  range: [0, 1],
+  ...changes,
+});
+const known = [
+  column('status', { differs: false }),
+  column('params.cold_start', { varies: false }),
+  column('params.dataset_fingerprint'),
+  column('params.n_neighbors'),
+  column('params.shrinkage', { differs: false, varies: false }),
+  column('metrics.gini@10'),
+  column('metrics.ndcg@10'),
+  column('metrics.ndcg@5', { differs: false }),
+  column('metrics.own_metric'),
+];
+const fields = fieldsOf(known);
+const metricIds = ['metrics.ndcg@5', 'metrics.ndcg@10', 'metrics.gini@10', 'metrics.own_metric'];
 
-it('offers every param and metric that some run has, metrics in the order of the catalogue', () => {
-  const ids = fieldsOf([knn(10), popularity]).map(({ id }) => id);
-  expect(ids).toContain('params.cold_start');
-  const metrics = ids.filter((id) => id.startsWith('metrics.'));
-  expect(metrics).toEqual(['metrics.ndcg@5', 'metrics.ndcg@10', 'metrics.gini@10', 'metrics.own_metric']);
+it('offers every param and metric that some run has, metrics in the order of the catalogue, and their differences', () => {
+  const of = (kind: string) => fields.filter((field) => field.kind === kind).map(({ id }) => id);
+  expect(of('param')).toContain('params.cold_start');
+  expect(of('metric')).toEqual(metricIds);
+  expect(of('delta')).toEqual(metricIds.map((id) => id.replace('metrics.', 'delta.')));
 });
 
 it('sorts a metric best first', () => {
-  const fields = fieldsOf([knn(10)]);
   expect(fields.find(({ id }) => id === 'metrics.ndcg@10')?.sort).toBe('desc');
   expect(fields.find(({ id }) => id === 'metrics.gini@10')?.sort).toBe('asc');
 });
 
-it('shows unasked what differs between runs of one algorithm, not what differs between algorithms', () => {
-  expect(usualFields([knn(10), popularity])).not.toContain('params.n_neighbors');
-  const sweep = usualFields([knn(10), knn(20), popularity]);
-  expect(sweep).toContain('params.n_neighbors');
-  expect(sweep).not.toContain('params.shrinkage');
-  expect(sweep).not.toContain('params.dataset_fingerprint');
+it('shows unasked the parameters that the runs which have them vary, and not what says where the data came from', () => {
+  const usual = usualFields(known);
+  expect(usual.filter((id) => id.startsWith('params.'))).toEqual(['params.n_neighbors']);
+  expect(usual.slice(3, 5)).toEqual(['metrics.ndcg@10', 'delta.ndcg@10']);
+  expect(usualFields([])).toEqual(['status', 'algorithm', 'dataset', 'duration_ms', 'created_at']);
 });
 
 it('draws the chosen columns in the chosen order behind the name', () => {
-  const fields = fieldsOf([knn(10)]);
-  const columns = columnsOf(fields, ['metrics.ndcg@10', 'params.gone', 'status']);
+  const columns = columnsOf(fields, ['metrics.ndcg@10', 'params.gone', 'status'], {
+    spread: 'ci',
+    isGrouped: false,
+    onToggle: () => {},
+  });
   expect(columns.map(({ id }) => id)).toEqual(['name', 'metrics.ndcg@10', 'status']);
+});
+
+it('hides of the chosen columns exactly those in which the runs do not differ', () => {
+  const all = known.map(({ id }) => id);
+  expect(shownColumns(fields, all, false)).toEqual(all);
+  const constant = ['status', 'params.shrinkage', 'metrics.ndcg@5'];
+  expect(shownColumns(fields, all, true)).toEqual(all.filter((id) => !constant.includes(id)));
+});
+
+it('asks for the metric of a difference once, and for no fact', () => {
+  expect(askedColumns(['status', 'delta.mrr', 'metrics.mrr', 'params.a', 'tags.b'])).toEqual([
+    'metrics.mrr',
+    'params.a',
+  ]);
 });
 
 it('reads an order back from the address', () => {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Textarea } from '@mantine/core';
 import type { Run } from '#shared/domain/run.ts';
-import { useCommand } from '../../core/use-command.ts';
-import { notifyFailure } from '../../parts/notify.tsx';
+import { useCommand } from '../core/use-command.ts';
+import { notifyFailure } from './notify.tsx';
 
 /** The note of a run: saved when one leaves the field or presses Ctrl Enter. */
 export function NoteEditor({ run }: { run: Pick<Run, 'id' | 'note'> }) {

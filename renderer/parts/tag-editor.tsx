@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
-import { useCommand } from '../../core/use-command.ts';
-import { notifyFailure } from '../../parts/notify.tsx';
+import { useCommand } from '../core/use-command.ts';
+import { notifyFailure } from './notify.tsx';
 import { parseTag } from './parse-tag.ts';
+import './tag-editor.css';
 
 /** The tags of a run: taken away by their cross, added by typing `name` or `name: value`. */
 export function TagEditor({ run }: { run: Pick<Run, 'id' | 'tags'> }) {

@@ -1,0 +1,106 @@
+import { UnstyledButton } from '@mantine/core';
+import type { Importance } from '#shared/domain/importance.ts';
+import { Answer } from '../../../components/answer.tsx';
+import { Interval } from '../../../components/interval.tsx';
+import { useCall } from '../../../core/use-call.ts';
+import { metricTitle } from '../../../parts/metric-text.ts';
+import { formatFigure, formatPercent } from '../../../text/number.ts';
+
+type Props = { filter: string; metric: string; onSlice(column: string): void };
+
+/** How much the metric depends on each parameter, with its interval; or why that cannot be told. */
+export function ImportanceChart({ filter, metric, onSlice }: Props) {
+  const answer = useCall('runs.importance', { filter, metric });
+  return (
+    <Answer query={answer} what="the importance of parameters">
+      {(found) => (found.refusal ? <Refusal found={found} /> : <Table found={found} onSlice={onSlice} />)}
+    </Answer>
+  );
+}
+
+function Refusal({ found }: { found: Importance }) {
+  return (
+    <div className="importance-none">
+      <p>{found.refusal}</p>
+      <p className="muted small">{leftOut(found)}</p>
+    </div>
+  );
+}
+
+function Table({ found, onSlice }: { found: Importance; onSlice(column: string): void }) {
+  const most = Math.max(0.01, ...found.params.map(({ interval }) => interval[1]));
+  const least = Math.min(0, ...found.params.map(({ interval }) => interval[0]));
+  return (
+    <div className="importance">
+      <table className="plain-table" aria-label={`Importance of parameters for ${metricTitle(found.metric)}`}>
+        <thead>
+          <tr>
+            <th scope="col">Parameter</th>
+            <th scope="col" className="end">
+              Values
+            </th>
+            <th scope="col" className="end">
+              Importance
+            </th>
+            <th scope="col">95 % of bootstrap samples</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.params.map(({ param, values, importance, interval }) => (
+            <tr key={param}>
+              <th scope="row">
+                <UnstyledButton
+                  className="importance-param"
+                  aria-label={param}
+                  title="Draw the metric against it"
+                  onClick={() => onSlice(param === 'algorithm' ? param : `params.${param}`)}
+                >
+                  <code>{param}</code>
+                </UnstyledButton>
+              </th>
+              <td className="num end">{values}</td>
+              <td className="num end" title={String(importance)}>
+                {formatFigure(importance)}
+              </td>
+              <td>
+                <Interval
+                  value={importance}
+                  interval={interval}
+                  domain={[least, most]}
+                  tone="none"
+                  label={`${formatFigure(interval[0])} to ${formatFigure(interval[1])}`}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="muted small">
+        {leftOut(found)} Importance is the growth of the squared error on held-out runs when the parameter is shuffled,
+        as a share of the variance of {metricTitle(found.metric)}; a forest explains{' '}
+        {found.explained === null ? 'nothing' : formatPercent(Math.max(0, found.explained))} of it. Parameters that
+        change together share their importance.
+        {found.constant.length > 0 && ` One value everywhere: ${namesOf(found.constant)}.`}
+      </p>
+    </div>
+  );
+}
+
+const mostNamed = 6;
+
+/** The first few names, and how many there are besides. */
+const namesOf = (names: readonly string[]): string =>
+  names.length <= mostNamed
+    ? names.join(', ')
+    : `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
+
+function leftOut({ used, comparable, found, measured_on: on, left_out: out }: Importance): string {
+  const reasons = [
+    ...(out.unfinished > 0 ? [`${out.unfinished} not finished`] : []),
+    ...(out.without_value > 0 ? [`${out.without_value} without a number`] : []),
+    ...(out.measured_otherwise > 0 ? [`${out.measured_otherwise} measured on something else`] : []),
+  ];
+  const rest = reasons.length > 0 ? ` Left out: ${reasons.join(', ')}.` : '';
+  const sampled = used < comparable ? ` (a sample of ${comparable} comparable ones)` : '';
+  return `${used} of ${found} runs${sampled}${on ? `, all on ${on}` : ''}.${rest}`;
+}

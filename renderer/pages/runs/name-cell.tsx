@@ -1,0 +1,63 @@
+import { ActionIcon } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconNote, IconTag } from '@tabler/icons-react';
+import type { Run } from '#shared/domain/run.ts';
+import { LiveBadge } from '../../parts/live-badge.tsx';
+import { RunName } from '../../parts/run-name.tsx';
+import { plural } from '../../text/plural.ts';
+import { useBaselineRun } from './baseline-context.ts';
+import { EditInPlace } from './edit-in-place.tsx';
+import { HideButton, PinButton } from './row-buttons.tsx';
+import type { RunsRow } from './runs-row.ts';
+
+type Props = { row: RunsRow; onToggle(key: string, index: number): void };
+
+/** The first column: what the row is, and what can be done with it where it stands. */
+export function NameCell({ row, onToggle }: Props) {
+  if (row.kind === 'run') return <RunCellName run={row.run} isMember={row.place === 'member'} />;
+  const { group, index, isOpen } = row;
+  const Icon = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <span className="name-cell">
+      <ActionIcon
+        size={24}
+        tabIndex={-1}
+        aria-expanded={isOpen}
+        aria-label={`Runs of ${group.label}`}
+        onClick={() => onToggle(group.key, index)}
+      >
+        <Icon size={15} aria-hidden />
+      </ActionIcon>
+      <strong className="clip">{group.label}</strong>
+      <span className="muted num">{plural(group.runs.length, 'run')}</span>
+    </span>
+  );
+}
+
+function RunCellName({ run, isMember }: { run: Run; isMember: boolean }) {
+  const { run: baseline } = useBaselineRun();
+  return (
+    <span className="name-cell" data-member={isMember || undefined}>
+      <HideButton run={run} />
+      <RunName run={run} />
+      <LiveBadge run={run.id} />
+      {baseline?.id === run.id && <span className="tag">baseline</span>}
+      <EditInPlace run={run} what="tags">
+        <Tags tags={run.tags} />
+      </EditInPlace>
+      <EditInPlace run={run} what="note">
+        <IconNote size={15} stroke={1.7} className={run.note ? 'has-note' : 'row-button'} aria-hidden />
+      </EditInPlace>
+      <PinButton run={run} />
+    </span>
+  );
+}
+
+function Tags({ tags }: { tags: Run['tags'] }) {
+  const all = Object.entries(tags);
+  if (all.length === 0) return <IconTag size={15} stroke={1.7} className="row-button" aria-hidden />;
+  return all.map(([key, value]) => (
+    <span key={key} className="tag" title={`${key}: ${value}`}>
+      {value === '' || value === 'true' ? key : `${key}: ${value}`}
+    </span>
+  ));
+}

@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useKindred } from '../../core/kindred.tsx';
+import { callOptions } from '../../core/use-call.ts';
+import { useSame } from '../../core/use-same.ts';
+import { columnSets, fieldsOf, headlineOf, usualFields } from './fields.ts';
+import type { RunsSearch } from './runs-search.ts';
+import { askedColumns, shownColumns } from './shown-columns.ts';
+
+/** What the filtered runs have values of, and the columns that the table draws of it. */
+export function useColumns(search: RunsSearch) {
+  const { client } = useKindred();
+  const input = { filter: search.filter ?? '', deleted: search.archived ?? false };
+  const answer = useQuery({ ...callOptions(client, 'runs.columns', input), placeholderData: keepPreviousData });
+  const known = useSame(answer.data?.columns ?? []);
+  const fields = useMemo(() => fieldsOf(known), [known]);
+  const chosen = useSame(search.cols ?? usualFields(known));
+  const shown = useSame(shownColumns(fields, chosen, search.differ ?? false));
+  return {
+    /** False before the first answer: then it is not known what to ask for. */
+    isKnown: answer.data !== undefined || answer.error !== null,
+    fields,
+    chosen,
+    shown,
+    differing: shownColumns(fields, chosen, true).length,
+    sets: useMemo(() => columnSets(known), [known]),
+    /** The metric that says most, as a column. */
+    main: `metrics.${headlineOf(known) ?? 'ndcg@10'}`,
+    asked: useMemo(() => askedColumns(shown), [shown]),
+  };
+}

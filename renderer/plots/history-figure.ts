@@ -1,0 +1,68 @@
+import type { MetricValue } from '#shared/domain/metric.ts';
+import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
+import type { Figure } from './figure.ts';
+import { plotMark } from './run-marks.ts';
+
+export type History = { id: string; number: number; name: string; steps: { step: number; value: MetricValue }[] };
+
+/**
+ * The mean of the last `window` numbers at each step; a step that is not a number stays a gap, and is left out of the means around it.
+ * @param window  a whole number from 1, which changes nothing
+ */
+export function smoothed(steps: History['steps'], window: number): (number | null)[] {
+  return steps.map(({ value }, at) => {
+    if (value === 'NaN') return null;
+    const last = steps
+      .slice(Math.max(0, at - window + 1), at + 1)
+      .flatMap((step) => (step.value === 'NaN' ? [] : step.value));
+    return last.reduce((sum, each) => sum + each, 0) / last.length;
+  });
+}
+
+/** A line a run over its steps: what was measured faintly behind its smoothed line; the hovered one wider. */
+export function historyFigure(
+  histories: readonly History[],
+  { metric, window, hovered, tokens }: { metric: string; window: number; hovered: string | null; tokens: Tokens },
+): Figure {
+  return {
+    data: histories.flatMap(({ id, number, name, steps }) => {
+      const { colour, symbol } = plotMark(number, tokens);
+      const line = (y: (number | null)[], opacity: number, width: number) => ({
+        type: 'scatter' as const,
+        mode: 'lines+markers' as const,
+        name: `${number} ${name}`,
+        x: steps.map(({ step }) => step),
+        y,
+        customdata: steps.map(() => id),
+        opacity,
+        line: { color: colour, width },
+        marker: { color: colour, symbol, size: steps.length > 30 ? 2 : 6 },
+        hovertemplate: `${number} ${name}<br>step %{x}: %{y}<extra></extra>`,
+        connectgaps: false,
+      });
+      const measured = smoothed(steps, 1);
+      const width = id === hovered ? 3.5 : 1.6;
+      return window > 1
+        ? [line(measured, 0.25, 1), line(smoothed(steps, window), 1, width)]
+        : [line(measured, 1, width)];
+    }),
+    layout: {
+      margin: { l: 64, r: 16, t: 10, b: 44 },
+      paper_bgcolor: 'rgba(0,0,0,0)',
+      plot_bgcolor: 'rgba(0,0,0,0)',
+      font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
+      hoverlabel: { bgcolor: tokens.raised, bordercolor: tokens.border, font: { color: tokens.text } },
+      hovermode: 'closest',
+      dragmode: false,
+      showlegend: false,
+      xaxis: { title: { text: 'step', standoff: 8 }, gridcolor: tokens.border, zeroline: false, fixedrange: true },
+      yaxis: {
+        title: { text: metric, standoff: 8 },
+        gridcolor: tokens.border,
+        tickformat: '.4~f',
+        zeroline: false,
+        fixedrange: true,
+      },
+    },
+  };
+}

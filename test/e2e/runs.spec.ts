@@ -1,0 +1,230 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Run } from '#shared/domain/run.ts';
+import { expect as plainExpect, test as base } from './fixture.ts';
+import { look } from './look.ts';
+import { askStore, oddRuns, ordinaryRuns, seedRuns } from './seeded-runs.ts';
+
+/** A data folder that has runs before the host starts. */
+const test = base.extend({
+  home: async ({ home }, use) => {
+    await seedRuns(home);
+    await use(home);
+  },
+});
+test.setTimeout(240_000);
+/** A loaded machine takes its time. */
+const expect = plainExpect.configure({ timeout: 30_000 });
+
+const grid = (app: Page) => app.getByRole('grid', { name: 'Runs' });
+const rowOf = (app: Page, id: string) => grid(app).locator(`tr[data-row="${id}"]`);
+const shownIds = (app: Page) =>
+  grid(app)
+    .locator('tr[data-row]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row') ?? ''));
+const shownColumns = (app: Page) =>
+  grid(app)
+    .locator('th[data-column]')
+    .evaluateAll((heads) => heads.map((head) => head.getAttribute('data-column') ?? ''));
+const open = (app: Page, address: string) => app.evaluate((hash) => void (location.hash = hash), address);
+
+/** The cell of a row under a column. */
+async function cell(app: Page, row: Locator, column: string): Promise<Locator> {
+  const at = (await shownColumns(app)).indexOf(column);
+  expect(at, `the column ${column}`).toBeGreaterThanOrEqual(0);
+  return row.locator('td').nth(at + 1);
+}
+
+/** Everything that runs found by a filter logged, from the store itself. */
+const allRuns = (home: string, filter = '', order_by = 'created_at desc') =>
+  askStore(
+    home,
+    async (store) => (await store.runs.list({ filter, order_by, limit: 2000, offset: 0, deleted: false })).runs,
+  );
+
+/** Params in which whole runs differ; a missing one differs from any value. */
+function differingParams(runs: readonly Run[]): string[] {
+  const names = [...new Set(runs.flatMap(({ params }) => Object.keys(params)))];
+  return names.filter((name) => new Set(runs.map(({ params }) => JSON.stringify([params[name]]))).size > 1).toSorted();
+}
+
+/** Student's t at 97.5 % by degrees of freedom, from scipy.stats.t.ppf(0.975, df). */
+const studentQuantiles = [NaN, 12.706204736432095, 4.302652729911275, 3.182446305284263, 2.7764451051977987];
+
+test('a thousand runs: found, ordered, gathered and held against a baseline', async ({ app, home }, info) => {
+  await open(app, '/runs');
+  await expect(grid(app)).toHaveAttribute('aria-rowcount', String(ordinaryRuns + oddRuns + 1));
+  await expect(grid(app).getByRole('row').nth(1)).toContainText('odd data');
+  expect(await grid(app).getByRole('row').count()).toBeLessThanOrEqual(100);
+  await grid(app).getByRole('row').nth(1).focus();
+  await app.keyboard.press('End');
+  const last = grid(app).locator(`tr[aria-rowindex="${ordinaryRuns + oddRuns + 1}"]`);
+  await expect(last).toBeFocused();
+  await expect(last).toHaveAttribute('data-row', 'bench00000000001');
+
+  // Only what differs, over the whole filtered set.
+  await app.getByRole('button', { name: 'Columns', exact: true }).click();
+  await app.getByRole('button', { name: 'Everything' }).click();
+  await app.keyboard.press('Escape');
+  await app.getByRole('switch', { name: /^Only differing/ }).click();
+  const params = async () =>
+    (await shownColumns(app))
+      .filter((id) => id.startsWith('params.'))
+      .map((id) => id.slice(7))
+      .toSorted();
+  await expect.poll(params).toEqual(differingParams(await allRuns(home)));
+  const filter = '/knn/ ndcg@10 > 0.97';
+  await app.getByRole('textbox', { name: 'Filter runs' }).fill(filter);
+  const found = await allRuns(home, filter);
+  expect(found.length).toBeGreaterThan(5);
+  await expect.poll(async () => (await shownIds(app)).toSorted()).toEqual(found.map(({ id }) => id).toSorted());
+  await expect.poll(params).toEqual(differingParams(found));
+  await expect(app.getByRole('list', { name: 'Conditions' }).getByRole('listitem')).toHaveCount(2);
+  // One step back: the filter, then the columns.
+  await grid(app).getByRole('row').nth(1).focus();
+  await app.keyboard.press('Control+z');
+  await expect(grid(app)).toHaveAttribute('aria-rowcount', String(ordinaryRuns + oddRuns + 1));
+  await app.keyboard.press('Control+z');
+  await app.keyboard.press('Control+z');
+  await expect.poll(() => shownColumns(app)).toContain('delta.ndcg@10');
+
+  // A metric's direction decides which end comes first.
+  const numbers = async (column: string) => {
+    const rows = grid(app).locator('tr[data-row]');
+    return Promise.all(
+      [0, 1, 2].map(async (at) => (await cell(app, rows.nth(at), column)).locator('[title]').getAttribute('title')),
+    );
+  };
+  await open(app, '/runs?cols=metrics.ndcg@10,metrics.gini@10');
+  for (const metric of ['ndcg@10', 'gini@10']) {
+    await grid(app).locator(`th[data-column="metrics.${metric}"] button`).click();
+    const best = (await allRuns(home, '', metric)).slice(0, 3).map(({ metrics }) => String(metrics[metric]));
+    await expect.poll(() => numbers(`metrics.${metric}`)).toEqual(best);
+  }
+
+  // Seeds as one row with the mean and its interval, by the formula.
+  await open(app, '/runs?cols=metrics.ndcg@10&group=seed&order=ndcg@10 desc&filter=status = FINISHED and not odd');
+  const group = grid(app).locator('tr[data-row^="group:"]').first();
+  await expect(group).toContainText('runs');
+  const title = await (await cell(app, group, 'metrics.ndcg@10')).locator('[title]').getAttribute('title');
+  const [, mean, n, half] = /^mean (\S+) of n = (\d+), 95 % interval ± (\S+)$/.exec(title ?? '') ?? [];
+  await group.getByRole('button', { name: /^Runs of/ }).click();
+  await expect(grid(app).locator('[data-member]')).toHaveCount(Number(n));
+  const ids = (await shownIds(app)).filter((id) => !id.startsWith('group:')).slice(0, Number(n));
+  const values = (await allRuns(home))
+    .filter(({ id }) => ids.includes(id))
+    .map(({ metrics }) => Number(metrics['ndcg@10']));
+  const average = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1));
+  expect(Number(mean)).toBeCloseTo(average, 9);
+  expect(Number(half)).toBeCloseTo((studentQuantiles[values.length - 1]! * deviation) / Math.sqrt(values.length), 6);
+  await look(app, info, '1-groups');
+
+  // Differences from the baseline, and none on other data.
+  const finished = await allRuns(home, 'status = FINISHED and odd');
+  await open(app, '/runs?filter=odd or number < 9');
+  const runs = await allRuns(home, 'odd or number < 9');
+  await expect(grid(app)).toHaveAttribute('aria-rowcount', String(runs.length + 1));
+  const named = (name: string) => finished.find((run) => run.name === name)!;
+  for (const baseline of [named('odd missing'), named('odd zero')]) {
+    await rowOf(app, baseline.id).focus();
+    await app.keyboard.press('b');
+    await expect(await cell(app, rowOf(app, baseline.id), 'delta.ndcg@10')).toHaveText('baseline');
+    for (const run of runs.filter(({ id, metrics }) => id !== baseline.id && typeof metrics['ndcg@10'] === 'number')) {
+      const delta = await cell(app, rowOf(app, run.id), 'delta.ndcg@10');
+      if (run.dataset.name === 'movies') await expect(delta).toHaveText('other data');
+      else {
+        const wanted = Number(run.metrics['ndcg@10']) - Number(baseline.metrics['ndcg@10']);
+        expect(Number(await delta.locator('[title]').getAttribute('title'))).toBeCloseTo(wanted, 4);
+      }
+    }
+  }
+  await expect(await cell(app, rowOf(app, named('odd nan').id), 'metrics.ndcg@10')).toHaveText('NaN');
+  await expect(await cell(app, rowOf(app, named('odd zero').id), 'metrics.ndcg@10')).toHaveText('0');
+  await expect(await cell(app, rowOf(app, named('odd missing').id), 'params.shrinkage')).toHaveText('–');
+
+  // Pinned to the top, a view under a name, and back to it.
+  await rowOf(app, 'bench00000000003').focus();
+  await app.keyboard.press('p');
+  await expect(grid(app).locator('tr[data-fixed]')).toHaveAttribute('data-row', 'bench00000000003');
+  const columns = await shownColumns(app);
+  await app.getByRole('button', { name: 'Views' }).click();
+  await app.getByRole('textbox', { name: 'Name of this view' }).fill('the odd ones');
+  await app.getByRole('button', { name: 'Save view' }).click();
+  await expect(app.getByRole('menuitem', { name: 'the odd ones' })).toBeVisible();
+  await app.keyboard.press('Escape');
+  await open(app, '/runs?cols=status');
+  await expect.poll(() => shownColumns(app)).toEqual(['name', 'status']);
+  await app.reload();
+  await app.getByRole('button', { name: 'Views' }).click();
+  await app.getByRole('menuitem', { name: 'the odd ones' }).click();
+  await expect(grid(app)).toHaveAttribute('aria-rowcount', String(runs.length + 1));
+  await expect.poll(() => shownColumns(app)).toEqual(columns);
+  await expect(grid(app).locator('tr[data-fixed]')).toHaveAttribute('data-row', 'bench00000000003');
+});
+
+test('charts and the table point at the same run', async ({ app, home }, info) => {
+  const filter = 'odd or number < 9';
+  const runs = await allRuns(home, filter);
+  const named = (name: string) => runs.find((run) => run.name === name)!;
+  await open(app, `/runs?filter=${filter}&chart=parallel&axes=algorithm,params.shrinkage,metrics.ndcg@10`);
+  const parallel = app.getByRole('application', { name: /^Parallel coordinates/ });
+  await expect(parallel.locator('path.parallel-line')).toHaveCount(runs.length);
+  // Zero, missing and not-a-number are three things; nobody is left out.
+  await expect(app.getByRole('region', { name: 'Chart' })).toContainText(`1 of ${runs.length} runs lack shrinkage`);
+  await expect(app.getByRole('region', { name: 'Chart' })).toContainText(`1 of ${runs.length} have nDCG@10 NaN`);
+  await rowOf(app, named('odd zero').id).hover();
+  await expect(parallel.locator('.parallel-highlight')).toHaveAttribute('data-run', named('odd zero').id);
+  await expect(app.getByRole('region', { name: 'Chart' })).toContainText(
+    'odd zero: Algorithm user_knn, shrinkage 0, nDCG@10 0',
+  );
+  await parallel.focus();
+  await parallel.press('ArrowDown');
+  const marked = grid(app).locator('tr[data-marked]');
+  await expect(marked).toHaveCount(1);
+  await expect(parallel.locator('.parallel-highlight')).toHaveAttribute(
+    'data-run',
+    (await marked.getAttribute('data-row'))!,
+  );
+  await parallel.press('x');
+  await expect(marked).toHaveAttribute('aria-selected', 'true');
+  // Marked by typing, as an alternative to dragging.
+  await app.getByRole('button', { name: 'shrinkage', exact: true }).first().click();
+  await app.getByRole('textbox', { name: 'From' }).fill('0.5');
+  await app.keyboard.press('Tab');
+  await app.keyboard.press('Escape');
+  const inside = runs.filter(({ params }) => Number(params['shrinkage'] ?? NaN) >= 0.5);
+  await expect(app.getByText(`${inside.length} of ${runs.length} runs marked`)).toBeVisible();
+  await app.getByRole('button', { name: 'Select them' }).click();
+  await expect(grid(app).locator('tr[aria-selected=true]')).toHaveCount(inside.length);
+  await look(app, info, '2-parallel');
+
+  await open(app, `/runs?filter=${filter}&chart=scatter&x=metrics.recall@10&y=metrics.ndcg@10`);
+  const points = app.locator('.scatterlayer .trace path.point');
+  const drawn = runs.filter(
+    ({ metrics }) => typeof metrics['ndcg@10'] === 'number' && typeof metrics['recall@10'] === 'number',
+  );
+  await expect(points).toHaveCount(drawn.length);
+  const box = (await points.first().boundingBox())!;
+  await app.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(marked).toHaveAttribute('data-row', drawn[0]!.id);
+  await look(app, info, '3-scatter');
+
+  await open(app, '/runs?chart=importance&y=metrics.ndcg@10&filter=number < 30');
+  await expect(app.getByRole('region', { name: 'Chart' })).toContainText('below 30 nothing can be said');
+  await open(app, '/runs?chart=importance&y=metrics.ndcg@10');
+  const importance = app.getByRole('table', { name: /^Importance of parameters/ });
+  await expect(importance.getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 });
+  await look(app, info, '4-importance');
+  await importance.getByRole('button', { name: 'n_neighbors' }).click();
+  await expect(app.getByRole('combobox', { name: 'x' })).toHaveValue('params.n_neighbors');
+
+  // Two selected, compared by one key.
+  await open(app, `/runs?filter=${filter}`);
+  const [first, second] = [named('odd zero'), named('odd missing')];
+  for (const run of [first, second]) {
+    await rowOf(app, run.id).focus();
+    await app.keyboard.press('x');
+  }
+  await app.keyboard.press('c');
+  await expect(app).toHaveURL(new RegExp(`compare.*${first.id}.*${second.id}`));
+});
