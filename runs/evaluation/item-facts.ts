@@ -18,18 +18,21 @@ export type ItemFacts = {
   byPopularity: Int32Array;
   /** 1 for items outside the head: the fewest most popular items that hold 80 % of training interactions. */
   tail: Uint8Array;
+  /** Items × categories; null where items have none. */
+  categories: Csr | null;
 };
 
 const headShare = 0.8;
 
 /** @param memory where the part that is as large as the matrix is put */
-export function itemFacts(train: Csr, memory: Memory = privateMemory): ItemFacts {
+export function itemFacts(train: Csr, memory: Memory = privateMemory, categories: Csr | null = null): ItemFacts {
   const degree = columnCounts(train);
   let users = 0;
   for (let row = 0; row < train.rows; row++) if (rowLength(train, row) > 0) users += 1;
   const byPopularity = Int32Array.from(degree.keys()).sort((a, b) => degree[b]! - degree[a]! || a - b);
   const tail = tailOf(degree, byPopularity);
-  return { train, items: train.cols, users, usersOf: usersOfItems(train, degree, memory), degree, byPopularity, tail };
+  const usersOf = usersOfItems(train, degree, memory);
+  return { train, items: train.cols, users, usersOf, degree, byPopularity, tail, categories };
 }
 
 function tailOf(degree: Int32Array, byPopularity: Int32Array): Uint8Array {

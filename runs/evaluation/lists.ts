@@ -1,13 +1,13 @@
 import { setValue } from './columns.ts';
 import type { HeldOut } from './held-out.ts';
-import { listMetrics } from './metrics/all.ts';
 import type { Problem } from './problem.ts';
-import type { Tally } from './tally.ts';
+import { listMetricsOf, type Tally } from './tally.ts';
 import type { TopList } from './top-list.ts';
 
 /** All beyond-accuracy metrics of single lists, over the users that are added one after another. */
-export function createLists({ ks, facts }: Problem, heldOut: HeldOut, top: TopList, { lists }: Tally) {
-  const measures = listMetrics.map((metric) => metric.prepare(facts, ks));
+export function createLists(problem: Problem, heldOut: HeldOut, top: TopList, { lists }: Tally) {
+  const { ks, facts } = problem;
+  const measures = listMetricsOf(problem).map((metric) => metric.prepare(facts, ks));
   const list = { user: -1, top, heldOut };
   const values = new Float64Array(ks.length);
 

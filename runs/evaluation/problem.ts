@@ -22,10 +22,12 @@ export type Protocol = {
   unknownItems?: UnknownItems;
   /** Users without training interactions; `cold_start` where absent. */
   unknownUsers?: UnknownUsers;
+  /** Items × categories, for what compares them; none where absent. */
+  categories?: Csr | null;
 };
 
 /** All that measuring needs beside the ranker: values and typed arrays, so that any thread can take part. */
-export type Problem = Required<Protocol> & {
+export type Problem = Required<Omit<Protocol, 'categories'>> & {
   facts: ItemFacts;
   test: Csr;
   /** Whether held-out weights differ. */
@@ -43,6 +45,7 @@ export function poseProblem(
   memory: 'private' | 'shared' = 'private',
 ): Problem {
   const { candidates, negatives, seed, unknownItems = 'keep', unknownUsers = 'cold_start' } = protocol;
+  const categories = protocol.categories ? inMemoryOf({ memory }, protocol.categories) : null;
   return {
     ks: checkKs(protocol.ks),
     candidates,
@@ -50,7 +53,7 @@ export function poseProblem(
     seed,
     unknownItems,
     unknownUsers,
-    facts: itemFacts(inMemoryOf({ memory }, train), memoryOf({ memory })),
+    facts: itemFacts(inMemoryOf({ memory }, train), memoryOf({ memory }), categories),
     test: inMemoryOf({ memory }, test),
     graded: hasGrades(test.values),
   };

@@ -42,11 +42,15 @@ export const accuracySlots = ({ ks, graded }: Problem) =>
     ks,
   );
 
+/** The metrics of single lists that a problem has. */
+export const listMetricsOf = ({ facts }: Problem) =>
+  listMetrics.filter((metric) => facts.categories !== null || !metric.needsCategories);
+
 /** Nothing measured yet. */
 export function createTally(problem: Problem, memory: Memory = privateMemory): Tally {
   const { ks, test, facts } = problem;
   const keys = accuracySlots(problem).map((slot) => slot.key);
-  const listKeys = slotsOf(listMetrics, ks).map((slot) => slot.key);
+  const listKeys = slotsOf(listMetricsOf(problem), ks).map((slot) => slot.key);
   return {
     accuracy: createColumns(keys, test.rows, memory),
     ties: createTieSums(keys, test.rows, memory),

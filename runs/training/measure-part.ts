@@ -12,7 +12,7 @@ import type { RankingTask } from './protocol.ts';
 export async function measurePart(
   evaluated: Evaluated,
   { ratings, test }: { ratings: Csr; test: Csr },
-  { given }: Pick<Snapshot, 'given'>,
+  { given, attributes }: Pick<Snapshot, 'given' | 'attributes'>,
   { ks, candidates, split, evaluation }: RankingTask,
   hooks: TrainHooks,
   stage: string,
@@ -30,6 +30,7 @@ export async function measurePart(
       seed: split.seed,
       unknownItems: evaluation.unknown_items,
       unknownUsers: evaluation.unknown_users,
+      categories: attributes.items?.categories?.membership ?? null,
     },
     { onProgress: (done, total) => hooks.onProgress(stage, done, total), shouldStop: hooks.shouldStop },
   );

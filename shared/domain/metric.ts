@@ -206,6 +206,15 @@ export const metricCatalogue: readonly MetricDefinition[] = [
       'Relative difference of the list’s mean popularity from that of the user’s own training items; 0 is neutral. Users without training items or list are left out.',
   },
   {
+    name: 'miscalibration',
+    title: 'Miscalibration',
+    direction: 'min',
+    perUser: true,
+    atK: true,
+    definition:
+      'Kullback–Leibler divergence, in nats, of the list’s categories from those of the user’s training items of positive weight (Steck 2018), with 1 % of the latter mixed into the list. Each item spreads 1 over its categories. Users whose items or list have no categories are left out; only for data with categories of items.',
+  },
+  {
     name: 'serendipity',
     title: 'Serendipity',
     direction: 'max',

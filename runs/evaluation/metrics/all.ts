@@ -11,6 +11,7 @@ import { herfindahl } from './herfindahl.ts';
 import { hitRate } from './hit-rate.ts';
 import { map } from './map.ts';
 import type { AccuracyMetric, ExposureMetric, ListMetric } from './metric.ts';
+import { miscalibration } from './miscalibration.ts';
 import { mrr } from './mrr.ts';
 import { ndcg } from './ndcg.ts';
 import { ndcgExp } from './ndcg-exp.ts';
@@ -46,6 +47,7 @@ export const listMetrics: readonly ListMetric[] = [
   tailShare,
   aclt,
   popularityLift,
+  miscalibration,
   serendipity,
   epc,
   efd,

@@ -18,7 +18,12 @@ export type UserList = { user: number; top: TopList; heldOut: HeldOut };
 export type MeasureList = (list: UserList, ks: readonly number[], out: Float64Array) => void;
 
 /** What a user's list is like beside its accuracy. `prepare` is called once an evaluation. */
-export type ListMetric = { name: string; prepare(items: ItemFacts, ks: readonly number[]): MeasureList };
+export type ListMetric = {
+  name: string;
+  /** Only where items have categories. */
+  needsCategories?: boolean;
+  prepare(items: ItemFacts, ks: readonly number[]): MeasureList;
+};
 
 /** What all users' lists of K show together, by item. */
 export type Exposure = {

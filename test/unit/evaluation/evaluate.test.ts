@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { membershipOf } from '#runs/data/membership.ts';
 import { metricCatalogue, metricDefinition } from '#shared/domain/metric.ts';
 import { evaluate, type Ranker } from '#runs/evaluation/evaluate.ts';
 import { emptyCsr } from '#runs/matrix/csr.ts';
@@ -17,7 +18,8 @@ describe('evaluate', () => {
   it('defines every metric that it gives in the catalogue, and keeps users where the catalogue says so', () => {
     const random = createRandom(3, 'test');
     const [train, test] = [randomCsr(random, 6, 8, 0.3), randomCsr(random, 6, 8, 0.3)];
-    const { metrics, perUser } = evaluate(nothing, train, test, optionsWith({ ks: [2, 4] }));
+    const categories = membershipOf([[0], [], [], [], [], [], [], []], 1);
+    const { metrics, perUser } = evaluate(nothing, train, test, optionsWith({ ks: [2, 4], categories }));
     const facts = Object.keys(metrics).map((name) => [name, name.includes('@'), name in perUser]);
     const catalogue = Object.keys(metrics).map((name) => [
       name,
