@@ -1,6 +1,6 @@
 /**
- * One iteration of implicit ALS, 64 factors: `npm run bench als`. By turns with implicit where pip has it; ratios are against ours with as
- * many threads. Ours is plain TypeScript in float64, implicit's is float32; the objectives differ a little, the work does not.
+ * One iteration of implicit ALS, 64 factors: `npm run bench als`. By turns with implicit where pip has it, and with plain TypeScript; ratios
+ * are against our kernel with as many threads. Gradients are float32 in both, Cholesky float64 in ours; the objectives differ a little, the work does not.
  */
 import { transpose } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
@@ -23,6 +23,7 @@ const byItem = transpose(ratings);
 const users = randomFactors(ratings.rows);
 const items = randomFactors(ratings.cols);
 const local = localCompute(() => false);
+const plain = localCompute(() => false, 'plain');
 const pool = parallelCompute(2, kernelWorker, () => false);
 const python = createPython();
 const comparison = 'load' in python ? python.load(ratings) : null;
@@ -35,6 +36,7 @@ for (const [solver, steps] of [
 ] as const) {
   console.log(`\n${solver}`);
   const contenders: Contender[] = [1, 2].flatMap((threads) => [
+    ...(threads === 1 ? [{ name: 'plain TypeScript', threads, run: () => timed(() => iterate(plain, steps)) }] : []),
     { name: 'ours', threads, run: () => timed(() => iterate(threads === 1 ? local : pool, steps)) },
     ...(comparison
       ? [{ name: 'implicit', threads, run: () => comparison.ask(`als ${factors} ${steps} ${threads}`) }]
