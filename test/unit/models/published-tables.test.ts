@@ -60,7 +60,6 @@ const alsRow =
 const alsTolerance = 0.004;
 const Als = z.object({ computed: z.record(z.string(), z.object({ 'HR@10': z.number(), 'NDCG@10': z.number() })) });
 
-const slow = process.env['KINDRED_SLOW_TESTS'] === '1';
 const minutes = 60_000;
 
 const absent = hasMl1m ? '' : ' (skipped: ../shared/data/ml-1m-ncf is not here)';
@@ -133,8 +132,8 @@ describe.skipIf(!hasMl1m)(`published tables${absent}`, () => {
     10 * minutes,
   );
 
-  it.skipIf(!slow)(
-    `reproduces als with 192 factors${slow ? '' : ' (skipped: takes minutes; KINDRED_SLOW_TESTS=1 runs it)'}`,
+  it(
+    'reproduces als with 192 factors',
     async () => expect(await compareAls(192, 'cg')).toBeLessThan(alsTolerance),
     30 * minutes,
   );

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { KindredError } from '#shared/api/errors.ts';
+import { accuracyMetrics } from '#runs/evaluation/metrics/all.ts';
+import { evaluate } from '#runs/evaluation/evaluate.ts';
+import { rowIndices } from '#runs/matrix/csr.ts';
+import type { Csr } from '#runs/matrix/csr.ts';
+import { localCompute } from '#runs/matrix/local-compute.ts';
+import { algorithms, parseConfig } from '#runs/models/algorithms.ts';
+import { createRecommender } from '#runs/models/recommender.ts';
+import { sideOf } from '../../suites/side-of.ts';
+import { csrOf } from '../../support/matrices.ts';
+import { csrOfItems, optionsWith } from '../evaluation/examples.ts';
+
+const filled = (rows: number, cols: number, value: number): Csr =>
+  csrOf(Array.from({ length: rows }, () => Array.from({ length: cols }, () => value)));
+
+/** Every other value is a stored 0, and the first row has nothing else. */
+function zeroNorms(): Csr {
+  const ratings = filled(6, 8, 1);
+  ratings.values.forEach((_, p) => (ratings.values[p] = p < 8 || p % 2 === 0 ? 0 : 1));
+  return ratings;
+}
+
+/** Data that real events come to, and that formulas divide by 0 on. */
+const matrices: Record<string, Csr> = {
+  'one item': filled(5, 1, 1),
+  'one user': filled(1, 6, 1),
+  'one interaction': csrOf([[1]]),
+  'ratings that are all equal': csrOf(Array.from({ length: 6 }, (_, user) => [3, 3, 3, user % 2 ? 3 : 0, 3, 0])),
+  'ratings without a gap': filled(6, 5, 3),
+  'users who are all the same': csrOf(Array.from({ length: 6 }, () => [1, 0, 0.3, 0, 2])),
+  'rows of stored zeros': zeroNorms(),
+  'dislikes alone': csrOf(Array.from({ length: 4 }, () => [-1, -1, -1, 0])),
+  'weights of very different sizes': csrOf([
+    [1e-6, 1e6, 0, 1],
+    [1e6, 0, 1e-6, 1],
+    [0, 1e-6, 1e6, 0],
+  ]),
+};
+
+/** What each user does not have. */
+const unseenBy = (train: Csr): Csr =>
+  csrOfItems(
+    Array.from({ length: train.rows }, (_, user) => {
+      const own = new Set(rowIndices(train, user));
+      return Array.from({ length: train.cols }, (__, item) => item).filter((item) => !own.has(item));
+    }),
+    train.cols,
+  );
+
+describe.each(algorithms.map((algorithm) => [algorithm.name, algorithm] as const))('%s', (_, algorithm) => {
+  it.each(Object.entries(matrices))(
+    'refuses %s in words, or its scores and its accuracy are numbers from 0 to 1',
+    async (__, train) => {
+      const config = parseConfig(algorithm, {});
+      const model = await Promise.resolve(
+        algorithm.train(train, config, {
+          seed: 1,
+          side: sideOf(train),
+          compute: localCompute(() => false),
+          onStep: () => undefined,
+          shouldStop: () => false,
+        }),
+      ).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(KindredError);
+        expect(error).toMatchObject({ code: 'invalid_input' });
+        return null;
+      });
+      if (!model) return;
+      const recommender = createRecommender({ model, train, coldStart: 'popular', seed: 1 });
+      const scores = new Float64Array(train.cols);
+      for (let user = 0; user < train.rows; user++) {
+        recommender.score(user, scores);
+        expect(Array.from(scores).filter((score) => !(score >= 0 && score <= 1))).toEqual([]);
+      }
+      const { metrics } = evaluate(recommender, train, unseenBy(train), optionsWith({ ks: [1, 5] }));
+      const names = accuracyMetrics.map(({ name }) => name);
+      const accuracy = Object.entries(metrics).filter(([name]) => names.includes(name.split('@')[0]!));
+      // A mean over nobody is the one thing that is no number.
+      const wrong = accuracy.filter(([___, value]) => !(value >= 0 && value <= 1) && metrics['n_users_evaluated']! > 0);
+      expect(wrong).toEqual([]);
+    },
+  );
+});
