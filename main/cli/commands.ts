@@ -97,6 +97,11 @@ const runs: readonly Entry[] = [
     load: async () => (await import('./runs/compare.ts')).compareRunsCommand,
   },
   {
+    name: 'agreement',
+    summary: 'show how alike two runs recommend, user by user',
+    load: async () => (await import('./runs/agreement.ts')).agreementCommand,
+  },
+  {
     name: 'slices',
     summary: 'show a metric of a run by group and by activity of the users',
     load: async () => (await import('./runs/slices.ts')).slicesCommand,

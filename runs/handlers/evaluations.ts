@@ -7,7 +7,7 @@ import type { SlicedUsers } from '#runs/training/compare-tasks.ts';
 import { userFactsFile } from '#runs/training/user-facts.ts';
 import type { CoreContext } from './context.ts';
 import { makeReport } from './comparison-report.ts';
-import { fileOf, perUserFile } from './model-source.ts';
+import { fileOf, lensSource, perUserFile } from './model-source.ts';
 import { dataOf } from './run-data.ts';
 
 type PairQuery = { a: string; b: string; metrics?: string[] | undefined; slices_of?: string | null | undefined };
@@ -16,7 +16,7 @@ type ManyQuery = { runs: string[]; baseline?: string | undefined; metrics?: stri
 /** Questions about what runs measured: alone, against one another and for parts of the users. */
 export function evaluationHandlers(
   context: CoreContext,
-): Pick<Handlers['runs'], 'evaluation' | 'compare' | 'compareMany' | 'report' | 'slices'> {
+): Pick<Handlers['runs'], 'evaluation' | 'compare' | 'compareMany' | 'report' | 'agreement' | 'slices'> {
   const { store, analysis, artifacts, paths } = context;
   const artifactsRoot = paths.artifacts;
   const withFile = async (run: Run) => ({ run, perUser: await perUserFile(context, run) });
@@ -53,6 +53,10 @@ export function evaluationHandlers(
     compare,
     compareMany,
     report: (query) => makeReport(context, { compare, compareMany }, query),
+    async agreement({ a, b, k }) {
+      const [runA, runB] = await Promise.all([store.runs.find(a), store.runs.find(b)]);
+      return analysis.agreement({ a: await lensSource(context, runA), b: await lensSource(context, runB), k });
+    },
     async slices({ run: ref, metric, users }) {
       const run = await store.runs.find(ref);
       const dataset = await store.datasets.find(run.dataset.id);

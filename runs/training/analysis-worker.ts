@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
+import type { RunAgreement } from '#shared/domain/run-agreement.ts';
 import type { Evidence } from '#shared/domain/model-version.ts';
 import type { SplitPreview } from '#shared/domain/split-preview.ts';
 import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
@@ -7,6 +8,7 @@ import { previewSplit } from '#runs/data/preview-split.ts';
 import { readSnapshot } from '#runs/data/snapshot.ts';
 import type { GroupsPreview } from '#shared/domain/groups-preview.ts';
 import { previewGroups } from '#runs/data/groups/preview-groups.ts';
+import { agreementBetween, type AgreementTask } from './agreement.ts';
 import { bundleRun, type BundleTask } from './bundle-run.ts';
 import { importBundle, inspectBundle, type BundleFacts, type ImportTask } from './import-bundle.ts';
 import { compareAll, slicesOf, type CompareManyTask, type CompareTask, type SliceTask } from './compare-tasks.ts';
@@ -63,6 +65,9 @@ export const listsTask = (task: ListsTask): Promise<TaskReply<ListsAnswers[Lists
 export function compareTask(task: CompareTask): Promise<TaskReply<Comparison>> {
   return replyOf(async () => (await comparePair(task)).comparison);
 }
+
+export const agreementTask = ({ a, b, k }: AgreementTask): Promise<TaskReply<RunAgreement>> =>
+  replyOf(async () => agreementBetween(await lensOf(a), await lensOf(b), k));
 
 export const compareManyTask = (task: CompareManyTask): Promise<TaskReply<ManyComparison>> =>
   replyOf(() => compareAll(task));

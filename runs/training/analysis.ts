@@ -3,7 +3,9 @@ import type { Comparison, ManyComparison, Slices } from '#shared/domain/comparis
 import type { Importance } from '#shared/domain/importance.ts';
 import type { Evidence } from '#shared/domain/model-version.ts';
 import type { Run } from '#shared/domain/run.ts';
+import type { RunAgreement } from '#shared/domain/run-agreement.ts';
 import type { StoredBundle } from '#runs/bundle/store-bundle.ts';
+import type { AgreementTask } from './agreement.ts';
 import type { BundleTask } from './bundle-run.ts';
 import type { BundleFacts, ImportTask } from './import-bundle.ts';
 import type { CompareManyTask, CompareTask, SliceTask } from './compare-tasks.ts';
@@ -70,6 +72,10 @@ export function createAnalysis({ worker }: { worker: URL }) {
     },
     async seen(task: SeenTask): Promise<Seen> {
       const reply: TaskReply<Seen> = await pool.run(task, { name: 'seenTask' });
+      return valueOf(reply);
+    },
+    async agreement(task: AgreementTask): Promise<RunAgreement> {
+      const reply: TaskReply<RunAgreement> = await pool.run(task, { name: 'agreementTask' });
       return valueOf(reply);
     },
     async slices(task: SliceTask): Promise<Slices> {

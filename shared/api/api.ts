@@ -51,6 +51,7 @@ import {
   RegistryJson,
 } from '#shared/domain/model-version.ts';
 import { Artifact, Contribution, Experiment, Recommendation, Run, TrainRequest } from '#shared/domain/run.ts';
+import { RunAgreement } from '#shared/domain/run-agreement.ts';
 import { RunColumn } from '#shared/domain/run-columns.ts';
 import { RunGroup } from '#shared/domain/run-group.ts';
 import { PopularityReport } from '#shared/domain/popularity.ts';
@@ -316,6 +317,8 @@ export const api = {
       ManyComparison,
     ),
     /** A metric by true group and by activity of the users, by each saved group of users, and for the users named against the others. */
+    /** How alike two runs recommend to the users whom both know. */
+    agreement: call(z.strictObject({ a: Ref, b: Ref, k: z.int().min(1).max(100).default(10) }), RunAgreement),
     slices: call(
       z.strictObject({
         run: Ref,

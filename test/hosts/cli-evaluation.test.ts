@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
 import { EvaluationReport } from '#shared/domain/evaluation-report.ts';
 import { Run } from '#shared/domain/run.ts';
+import { RunAgreement } from '#shared/domain/run-agreement.ts';
 import { temporaryHome, type Home } from './cli/kindred.ts';
 
 let home: Home;
@@ -81,6 +82,15 @@ describe('runs slices', () => {
   it('has a metric by group and by activity', async () => {
     expect(Slices.parse(await home.answer('runs slices user_knn --metric recall@5')).by).toHaveLength(2);
     expect((await home.kindred('runs slices user_knn')).stdout).toMatch(/^T {2}tech +\d+ +\d/m);
+  });
+});
+
+describe('runs agreement', () => {
+  it('says what the lists of two runs share', async () => {
+    const agreement = RunAgreement.parse(await home.answer('runs agreement user_knn popularity --k 5'));
+    expect(agreement.k).toBe(5);
+    const { stdout } = await home.kindred('runs agreement user_knn popularity --k 5');
+    expect(stdout).toMatch(new RegExp(`Jaccard +${agreement.jaccard.toFixed(4).replace('.', '\\.')}`));
   });
 });
 

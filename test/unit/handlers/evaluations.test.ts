@@ -29,6 +29,20 @@ afterAll(() => core.close());
 const measured = ({ metrics }: Run) =>
   Object.entries(metrics).filter(([name]) => !/_ms$|memory|matrix|similarity|avg/.test(name));
 
+describe('how alike two runs recommend', () => {
+  it('is wholly, for a run and itself, and less for another model', async () => {
+    const itself = await core.client.runs.agreement({ a: knn.id, b: knn.id });
+    expect(itself).toMatchObject({ k: 10, overlap: 1, jaccard: 1, same: 1 });
+    expect(itself.rbo).toBeCloseTo(1, 12);
+    expect(itself.users).toBe(itself.of);
+    const other = await core.client.runs.agreement({ a: knn.id, b: popular.id, k: 5 });
+    expect(other.overlap).toBeGreaterThan(0);
+    expect(other.overlap).toBeLessThan(1);
+    expect(other.jaccard).toBeLessThan(other.overlap);
+    expect(await core.client.runs.agreement({ a: popular.id, b: knn.id, k: 5 })).toEqual(other);
+  });
+});
+
 describe('a stored model that is measured again', () => {
   it('has the same numbers on its own split, and is comparable with its run', async () => {
     const again = await core.ended(await core.client.runs.evaluate({ run: String(knn.number) }));
