@@ -27,7 +27,7 @@ afterAll(() => core.close());
 
 /** What is measured, without how long it took. */
 const measured = ({ metrics }: Run) =>
-  Object.entries(metrics).filter(([name]) => !/_ms$|memory|matrix|similarity|avg/.test(name));
+  Object.entries(metrics).filter(([name]) => !/_ms$|memory|matrix|similarity|avg|recovery/.test(name));
 
 describe('how alike two runs recommend', () => {
   it('is wholly, for a run and itself, and less for another model', async () => {
