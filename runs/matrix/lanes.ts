@@ -48,7 +48,7 @@ export type LaneOptions = { measure: Measure; minOverlap: number; k: number; thr
 export function layLanes(ratings: Csr, options: LaneOptions): Lanes | null {
   const { book, tame } = readValues(ratings.values);
   if (!tame) return null;
-  const { areas, bytes } = planLanes(ratings, book !== null, options);
+  const { areas, bytes } = planLanes({ ...ratings, nnz: ratings.indices.length }, book !== null, options);
   const memory = sharedPages(bytes);
   if (!memory) return null;
   const lanes = { rows: ratings.rows, cols: ratings.cols, memory, coded: book !== null, areas };
@@ -75,10 +75,15 @@ export function layLanes(ratings: Csr, options: LaneOptions): Lanes | null {
 /** Row of each place in the order by length. */
 const orderOf = ({ rows, memory, areas }: Lanes): Int32Array => new Int32Array(memory.buffer, areas[0]!.order, rows);
 
+type LaneSize = { rows: number; cols: number; nnz: number };
+type PlanOptions = Omit<LaneOptions, 'measure'> & { measure: Pick<Measure, 'form'> };
+
+/** Bytes that `layLanes` takes at most: where every value is another. */
+export const laneBytes = (size: LaneSize, k: number, threads: number): number =>
+  planLanes(size, false, { measure: { form: 'cosine' }, minOverlap: 1, k, threads }).bytes;
+
 /** Where everything is; each array starts on a line of the cache. */
-function planLanes(ratings: Csr, coded: boolean, { measure, minOverlap, k, threads }: LaneOptions) {
-  const { rows, cols, indices } = ratings;
-  const nnz = indices.length;
+function planLanes({ rows, cols, nnz }: LaneSize, coded: boolean, { measure, minOverlap, k, threads }: PlanOptions) {
   let bytes = 64;
   const take = (count: number, size: number): number => {
     const at = bytes;

@@ -63,9 +63,10 @@ export const als: Algorithm<typeof config> = {
   estimate({ users, items, nnz, threads = 1 }, { factors, iterations, solver, cg_steps }) {
     const perValue = solver === 'cg' ? 2 * (cg_steps + 1) * factors : (denseShare * factors ** 2) / 2;
     const perRow = solver === 'cg' ? (cg_steps + 1) * factors ** 2 : (denseShare * factors ** 3) / 6;
-    const system = padded(factors) * (padded(factors) + 132) * 8;
+    const size = padded(factors);
     return {
-      bytes: (users + items) * (factors * 8 * 3 + 8) + nnz * 36 + threads * system,
+      // Factors, and both sides laid out for half steps with what goes in and comes out; the ratings by item, and once more for each side.
+      bytes: (users + items) * (size * 8 * 5 + 32) + nnz * 36 + threads * size * (size + 132) * 8,
       operations: 2 * iterations * nnz * perValue + (iterations + 1) * (users + items) * perRow,
     };
   },

@@ -3,6 +3,7 @@ import type { Neighbours } from '#runs/matrix/compute.ts';
 import { rowLength, transpose } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { heapBytes } from '#runs/matrix/heaps.ts';
+import { laneBytes } from '#runs/matrix/lanes.ts';
 import { productBytes, scratchBytes } from '#runs/matrix/products.ts';
 import type { Cost, SavedModel } from './model.ts';
 import { misfit } from './saved.ts';
@@ -71,7 +72,9 @@ export function neighbourCost(
   { rows, cols, nnz, pairs, threads }: { rows: number; cols: number; nnz: number; pairs: number; threads: number },
   k: number,
 ): Cost {
-  const search = productBytes(rows, cols, nnz) + threads * (heapBytes(rows, k) + scratchBytes(rows));
+  // Which of the two kernels it will be depends on the values.
+  const plain = productBytes(rows, cols, nnz) + threads * (heapBytes(rows, k) + scratchBytes(rows));
+  const search = Math.max(plain, laneBytes({ rows, cols, nnz }, k, threads));
   // The lists once more, and two transposes with the place of each value.
   const graph = rows * k * (12 + 16 + 16) + 3 * rows * 8;
   return { bytes: search + graph, operations: pairs / 2 };

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { laneBytes, layLanes } from '#runs/matrix/lanes.ts';
+import { createMeasure } from '#runs/matrix/measure.ts';
+import { createRandom } from '#runs/matrix/random.ts';
+import { randomCsr } from '../../support/matrices.ts';
+
+const page = 65_536;
+
+describe('the memory of the neighbours kernel', () => {
+  it.each([1, 2])('is what is estimated before the start, to a page, with %i threads', (threads) => {
+    const ratings = randomCsr(createRandom(1, 'lane-bytes'), 300, 200, 0.3);
+    const nnz = ratings.indices.length;
+    const options = { measure: createMeasure({ kind: 'cosine' }, 0, ratings), minOverlap: 1, k: 20, threads };
+    const different = { ...ratings, values: ratings.values.map((value, p) => value + p) };
+    const estimate = laneBytes({ rows: 300, cols: 200, nnz }, 20, threads);
+    const bytesOf = (of: typeof ratings) => layLanes(of, options)!.memory.buffer.byteLength;
+    expect(Math.abs(bytesOf(different) - estimate)).toBeLessThan(page);
+    // One byte a value in place of eight, twice.
+    expect(estimate - bytesOf(ratings)).toBeGreaterThan(14 * nnz - page);
+  });
+
+  it('is estimated under 1 GB for 138,493 users × 26,744 items with 20 million weights of few kinds', () => {
+    const ofAnyKinds = laneBytes({ rows: 138_493, cols: 26_744, nnz: 2e7 }, 50, 2);
+    expect(ofAnyKinds - 14 * 2e7).toBeLessThan(0.5e9);
+  });
+});
