@@ -6,6 +6,7 @@ import { rowIndices } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { localCompute } from '#runs/matrix/local-compute.ts';
 import { algorithms, parseConfig } from '#runs/models/algorithms.ts';
+import type { Algorithm, Model } from '#runs/models/model.ts';
 import { createRecommender } from '#runs/models/recommender.ts';
 import { sideOf } from '../../suites/side-of.ts';
 import { csrOf } from '../../support/matrices.ts';
@@ -48,24 +49,23 @@ const unseenBy = (train: Csr): Csr =>
     train.cols,
   );
 
+/** @returns null where the algorithm refuses the data in words */
+async function trainOrRefuse(algorithm: Algorithm, train: Csr): Promise<Model | null> {
+  const compute = localCompute(() => false);
+  const context = { seed: 1, side: sideOf(train), compute, onStep: () => undefined, shouldStop: () => false };
+  try {
+    return await algorithm.train(train, parseConfig(algorithm, {}), context);
+  } catch (error) {
+    if (error instanceof KindredError && error.code === 'invalid_input') return null;
+    throw error;
+  }
+}
+
 describe.each(algorithms.map((algorithm) => [algorithm.name, algorithm] as const))('%s', (_, algorithm) => {
   it.each(Object.entries(matrices))(
     'refuses %s in words, or its scores and its accuracy are numbers from 0 to 1',
     async (__, train) => {
-      const config = parseConfig(algorithm, {});
-      const model = await Promise.resolve(
-        algorithm.train(train, config, {
-          seed: 1,
-          side: sideOf(train),
-          compute: localCompute(() => false),
-          onStep: () => undefined,
-          shouldStop: () => false,
-        }),
-      ).catch((error: unknown) => {
-        expect(error).toBeInstanceOf(KindredError);
-        expect(error).toMatchObject({ code: 'invalid_input' });
-        return null;
-      });
+      const model = await trainOrRefuse(algorithm, train);
       if (!model) return;
       const recommender = createRecommender({ model, train, coldStart: 'popular', seed: 1 });
       const scores = new Float64Array(train.cols);
