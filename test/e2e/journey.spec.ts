@@ -54,7 +54,7 @@ test('from the sample to two compared runs and one cell of a heatmap', async ({ 
   await heatmap.press('ArrowDown');
   const spoken = heatmap.locator('[aria-live=polite]');
   await expect(spoken).toHaveText(/^user u\d{3} \(.+\) × user u\d{3} \(.+\): similarity \d/);
-  const [, a, b, value] = /^user (u\d{3}).* × user (u\d{3}).*: similarity ([\d.]+)$/.exec(
+  const [, a, b, value] = /^user (u\d{3}).* × user (u\d{3}).*: similarity ([\d.]+)/.exec(
     (await spoken.textContent())!,
   )!;
   expect(Number(value)).toBeCloseTo(similarityOf(home, a!, b!), 3);
