@@ -217,14 +217,4 @@ test('charts and the table point at the same run', async ({ app, home }, info) =
   await look(app, info, '4-importance');
   await importance.getByRole('button', { name: 'n_neighbors' }).click();
   await expect(app.getByRole('combobox', { name: 'x' })).toHaveValue('params.n_neighbors');
-
-  // Two selected, compared by one key.
-  await open(app, `/runs?filter=${filter}`);
-  const [first, second] = [named('odd zero'), named('odd missing')];
-  for (const run of [first, second]) {
-    await rowOf(app, run.id).focus();
-    await app.keyboard.press('x');
-  }
-  await app.keyboard.press('c');
-  await expect(app).toHaveURL(new RegExp(`compare.*${first.id}.*${second.id}`));
 });
