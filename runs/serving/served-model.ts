@@ -97,7 +97,8 @@ export function loadModel(bundle: ServedBundle): ServedModel {
     score(user, news, out) {
       const index = userIds.indexOf(user);
       const row = news.length > 0 && model.foldIn ? withNews(index, news) : null;
-      const reason = row && model.foldIn?.(row.items, row.values, out);
+      // A known user is no neighbour of their own.
+      const reason = row && model.foldIn?.(row.items, row.values, out, index < 0 ? undefined : index);
       return reason ? { by: 'model', reason } : recommender.answer(index, out);
     },
     scoreSession(posts, out) {
