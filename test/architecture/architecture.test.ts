@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { imports, packagesReachedFrom, root, sourceFiles, topLevel } from './imports.ts';
@@ -102,6 +102,18 @@ test('no module of the Electron host awaits at its top level, where app.whenRead
     topLevel(file).some((statement) => /"type":"AwaitExpression"/.test(JSON.stringify(withoutFunctions(statement)))),
   );
   expect(awaiting).toEqual([]);
+});
+
+test('a class has its rule in one style sheet: all of them apply on every page', () => {
+  const owners = new Map<string, Set<string>>();
+  for (const file of globSync('renderer/**/*.css', { cwd: root })) {
+    for (const [, name] of readFileSync(join(root, file), 'utf8').matchAll(/^\.([\w-]+) \{/gm)) {
+      owners.set(name!, (owners.get(name!) ?? new Set()).add(file));
+    }
+  }
+  expect(owners.size).toBeGreaterThan(100);
+  const shared = [...owners].filter(([, files]) => files.size > 1);
+  expect(shared.map(([name, files]) => `.${name}: ${[...files].join(', ')}`)).toEqual([]);
 });
 
 test('plotly is imported by its one wrapper only', () => {

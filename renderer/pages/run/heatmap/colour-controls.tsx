@@ -31,7 +31,7 @@ export function ColourControls({ info, choices, isDiverging, onChange }: Props) 
         onChange={(value) => onChange({ full: value === 'full' ? true : undefined })}
       />
       {!full && (
-        <div className="clip">
+        <div className="heatmap-clip">
           <span className="muted small">Clip, per cent of the values</span>
           <RangeSlider
             size="sm"
