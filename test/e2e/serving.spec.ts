@@ -146,9 +146,12 @@ test('from a run to an API that answers, switches without a failed request and g
   await app.evaluate((runs) => {
     location.hash = `#/compare?runs=${runs.join(',')}`;
   }, ids);
-  await expect(app.locator('.compare-names .alias')).toHaveText(/^live\s*as collaborative_filtering v1$/, {
-    timeout: 30_000,
-  });
+  await expect(app.getByRole('region', { name: 'Runs that are compared' }).locator('.alias')).toHaveText(
+    /^live\s*as collaborative_filtering v1$/,
+    {
+      timeout: 30_000,
+    },
+  );
 
   // Killed from outside: red, and again what it was.
   await app.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Serving' }).click();
