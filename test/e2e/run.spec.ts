@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Download, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { isEnded } from '#shared/domain/run.ts';
 import { SplitSpec } from '#shared/domain/split.ts';
 import { Weighting } from '#shared/domain/weighting.ts';
@@ -11,6 +11,7 @@ import { makeSplit } from '#runs/data/split.ts';
 import { until } from '../support/until.ts';
 import { expect, test } from './fixture.ts';
 import { look } from './look.ts';
+import { savedBy, type SavedFile } from './saved-file.ts';
 
 /** The user similarities of the only dataset's training part, from the stored columns: what the heatmap must show. */
 function similaritiesOf(home: string): MatrixView {
@@ -72,13 +73,9 @@ async function luminances(app: Page, heatmap: Locator, parts: [number, number, n
   );
 }
 
-const bytesOf = async (download: Download): Promise<Buffer> => readFileSync(await download.path());
-
-async function save(app: Page, item: RegExp): Promise<Download> {
+async function save(app: Page, item: RegExp): Promise<SavedFile> {
   await app.getByRole('button', { name: 'Export' }).click();
-  const download = app.waitForEvent('download', { timeout: 30_000 });
-  await app.getByRole('menuitem', { name: item }).click();
-  return download;
+  return savedBy(app, () => app.getByRole('menuitem', { name: item }).click());
 }
 
 async function openHeatmaps(app: Page): Promise<Locator> {
@@ -226,9 +223,10 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     await expect(app.getByRole('table', { name: 'Selected cells' })).toHaveAttribute('aria-rowcount', '401');
     await look(app, info, '3-selection');
     await app.keyboard.press('Escape');
-    const download = app.waitForEvent('download');
-    await selected.getByRole('button', { name: 'Save the selection as CSV' }).click();
-    const csv = (await bytesOf(await download)).toString('utf8').trimEnd().split('\n');
+    const { bytes } = await savedBy(app, () =>
+      selected.getByRole('button', { name: 'Save the selection as CSV' }).click(),
+    );
+    const csv = bytes.toString('utf8').trimEnd().split('\n');
     const body = csv.slice(csv.findIndex((line) => line.startsWith('row_from')) + 1);
     const window = engine.window({ ...cell, h: 20, w: 20 });
     expect(body.map((line) => Number(line.split(',')[6] || NaN))).toEqual(Array.from(window.values));
@@ -241,12 +239,12 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
 
   await test.step('files have what is on screen, and all of the matrix', async () => {
     const png = await save(app, /^PNG, 2×/);
-    expect(png.suggestedFilename()).toMatch(/^kindred_run-2_user-similarity_group_\d{4}-\d\d-\d\d\.png$/);
-    const picture = await bytesOf(png);
+    expect(png.name).toMatch(/^kindred_run-2_user-similarity_group_\d{4}-\d\d-\d\d\.png$/);
+    const picture = png.bytes;
     expect(picture.length).toBeGreaterThan(50_000);
     // Width and height of the PNG's header: cells and margins, twice.
     expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([2 * (1000 + 96 + 110), 2 * (1000 + 96 + 76)]);
-    const svg = (await bytesOf(await save(app, /^SVG/))).toString('utf8');
+    const svg = (await save(app, /^SVG/)).bytes.toString('utf8');
     expect(
       await app.evaluate(
         (text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror'),
@@ -255,10 +253,10 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     ).toBeNull();
     expect(svg).toContain('order group');
     const whole = await save(app, /^CSV, .* pairs/);
-    expect(whole.suggestedFilename()).toMatch(/\.csv$/);
-    const lines = (await bytesOf(whole)).toString('utf8').trimEnd().split('\n');
+    expect(whole.name).toMatch(/\.csv$/);
+    const lines = whole.bytes.toString('utf8').trimEnd().split('\n');
     expect(lines.filter((line) => !line.startsWith('#')).length - 1).toBe(engine.info().pairs);
-    expect(JSON.parse((await bytesOf(await save(app, /^JSON/))).toString('utf8'))).toMatchObject({ order: 'group' });
+    expect(JSON.parse((await save(app, /^JSON/)).bytes.toString('utf8'))).toMatchObject({ order: 'group' });
   });
 
   await test.step('who is selected is selected in Groups and Embedding too', async () => {
