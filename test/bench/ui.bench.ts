@@ -74,10 +74,11 @@ async function opened(of: Browser): Promise<Page> {
   return page;
 }
 
-const go = (page: Page, route: string) =>
-  page.evaluate((to) => {
+function go(page: Page, route: string): Promise<void> {
+  return page.evaluate((to) => {
     window.location.hash = to;
   }, route);
+}
 
 async function measureStart(of: Browser): Promise<void> {
   const times = await timesOf(5, async () => {
@@ -175,12 +176,12 @@ async function measureHeatmap(page: Page): Promise<void> {
   await image.waitFor();
   for (const name of ['Zoom in', 'Zoom out']) {
     const times = await timesOf(5, async () => {
-      const before = await image.getAttribute('xlink:href');
+      const before = await image.evaluate((node) => node.outerHTML);
       await page.getByRole('button', { name }).click();
-      await page.waitForFunction(
-        (old) => document.querySelector('[role=application] .heatmaplayer image')?.getAttribute('xlink:href') !== old,
-        before,
-      );
+      await page.waitForFunction((old) => {
+        const drawn = document.querySelector('[role=application] .heatmaplayer image');
+        return drawn !== null && drawn.outerHTML !== old;
+      }, before);
       return null;
     });
     printTimes(`${name.toLowerCase()}, until it is sharp`, times, 250);
