@@ -1,4 +1,5 @@
 import type { ChangedPair } from '#shared/domain/list-comparison.ts';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { GroupMark } from '../../parts/group-mark.tsx';
@@ -17,20 +18,7 @@ export function ChangedPairs({ pairs, a, b, letter, least }: Props) {
       ) : (
         <section className="changed-pairs" {...scrollable('List of the most changed pairs')}>
           <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Users</th>
-                <th scope="col" className="end">
-                  A
-                </th>
-                <th scope="col" className="end">
-                  {letter}
-                </th>
-                <th scope="col" className="end">
-                  Δ
-                </th>
-              </tr>
-            </thead>
+            <PlainHead of={['Users', { end: 'A' }, { end: letter }, { end: 'Δ' }]} />
             <tbody>
               {shown.map(({ users, delta, ...values }) => (
                 <tr key={users.map(({ user }) => user).join(' ')}>

@@ -3,6 +3,7 @@ import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import type { ListComparison } from '#shared/domain/list-comparison.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useCall } from '../../core/use-call.ts';
@@ -71,21 +72,7 @@ function Lists({ a, b, letter, user, onChange, lists }: Props & { lists: ListCom
         <h3>Most changed users</h3>
         <section className="changed-users" {...scrollable('List of the most changed users')}>
           <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">User</th>
-                <th scope="col">Group</th>
-                <th scope="col" className="end">
-                  Common
-                </th>
-                <th scope="col" className="end">
-                  RBO
-                </th>
-                <th scope="col">
-                  <span className="hidden-text">More</span>
-                </th>
-              </tr>
-            </thead>
+            <PlainHead of={['User', 'Group', { end: 'Common' }, { end: 'RBO' }, { hidden: 'More' }]} />
             <tbody>
               {changed.map((row) => (
                 <tr key={row.user} data-user={row.user} data-shown={row.user === shown || undefined}>

@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import type { Comparison } from '#shared/domain/comparison.ts';
 import { LongText } from '../../components/long-text.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { paramText } from '../../parts/param-text.ts';
 
@@ -33,17 +34,7 @@ export function ParamDifferences({ params, letter, showsIdentical, onShowIdentic
       ) : (
         <section className="compare-params" {...scrollable('Parameters')}>
           <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Parameter</th>
-                <th scope="col" className="end">
-                  A
-                </th>
-                <th scope="col" className="end">
-                  {letter}
-                </th>
-              </tr>
-            </thead>
+            <PlainHead of={['Parameter', { end: 'A' }, { end: letter }]} />
             <tbody>
               {shown.map(({ key, a, b, differs }) => (
                 <tr key={key} data-param={key} className={differs ? '' : 'muted'}>

@@ -1,5 +1,6 @@
 import type { MetricDelta } from '#shared/domain/comparison.ts';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { MetricName } from '../../parts/metric-name.tsx';
 import { cutoffOf } from '../../parts/metric-text.ts';
 import { formatDelta, formatMetric } from '../../text/number.ts';
@@ -21,20 +22,7 @@ export function PopularityPanel({ metrics, letter, k }: Props) {
         <p className="compare-none muted">These runs did not measure it.</p>
       ) : (
         <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">Metric</th>
-              <th scope="col" className="end">
-                A
-              </th>
-              <th scope="col" className="end">
-                {letter}
-              </th>
-              <th scope="col" className="end">
-                Δ
-              </th>
-            </tr>
-          </thead>
+          <PlainHead of={['Metric', { end: 'A' }, { end: letter }, { end: 'Δ' }]} />
           <tbody>
             {shown.map((metric) => {
               const { name, a, b, delta } = metric;

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { formatCount, formatPercent } from '../../text/number.ts';
 import { formatShortTime, formatTime } from '../../text/time.ts';
 
@@ -9,30 +10,18 @@ type Props = { datasets: readonly Dataset[]; chosen: string | undefined; onChoos
 export function DatasetTable({ datasets, chosen, onChoose }: Props) {
   return (
     <table className="plain-table" aria-label="Dataset versions">
-      <thead>
-        <tr>
-          <th scope="col">Dataset</th>
-          <th scope="col">Source</th>
-          <th scope="col" className="end">
-            Users
-          </th>
-          <th scope="col" className="end">
-            Items
-          </th>
-          <th scope="col" className="end">
-            Interactions
-          </th>
-          <th scope="col" className="end">
-            Density
-          </th>
-          <th scope="col" className="end">
-            Runs
-          </th>
-          <th scope="col" className="end">
-            Made
-          </th>
-        </tr>
-      </thead>
+      <PlainHead
+        of={[
+          'Dataset',
+          'Source',
+          { end: 'Users' },
+          { end: 'Items' },
+          { end: 'Interactions' },
+          { end: 'Density' },
+          { end: 'Runs' },
+          { end: 'Made' },
+        ]}
+      />
       <tbody>
         {datasets.map((dataset) => (
           <tr key={dataset.id} className={dataset.id === chosen ? 'data-chosen' : ''} onClick={() => onChoose(dataset)}>

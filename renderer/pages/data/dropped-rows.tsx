@@ -1,4 +1,5 @@
 import type { Dataset } from '#shared/domain/dataset.ts';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { SaveButton } from '../../parts/save-button.tsx';
 import { formatCount } from '../../text/number.ts';
 
@@ -23,15 +24,7 @@ export function DroppedRows({ dataset: { id, name, version, profile } }: { datas
         <p className="muted">Nothing: every row was taken as it is.</p>
       ) : (
         <table className="plain-table" aria-labelledby="data-dropped">
-          <thead>
-            <tr>
-              <th scope="col">Reason</th>
-              <th scope="col" className="end">
-                Rows
-              </th>
-              <th scope="col">Example</th>
-            </tr>
-          </thead>
+          <PlainHead of={['Reason', { end: 'Rows' }, 'Example']} />
           <tbody>
             {dropped
               .toSorted((a, b) => b.rows - a.rows)

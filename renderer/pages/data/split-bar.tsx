@@ -1,4 +1,5 @@
 import type { SplitPreview } from '#shared/domain/split-preview.ts';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { formatCount, formatPercent } from '../../text/number.ts';
 import { plural } from '../../text/plural.ts';
 
@@ -24,23 +25,9 @@ export function SplitBar({ split: { folds, leakage } }: { split: SplitPreview })
         ))}
       </div>
       <table className="plain-table split-table" aria-label="Parts of the split">
-        <thead>
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col" className="end">
-              Interactions
-            </th>
-            <th scope="col" className="end">
-              Share
-            </th>
-            <th scope="col" className="end">
-              Pairs that count
-            </th>
-            <th scope="col" className="end">
-              Users
-            </th>
-          </tr>
-        </thead>
+        <PlainHead
+          of={['Part', { end: 'Interactions' }, { end: 'Share' }, { end: 'Pairs that count' }, { end: 'Users' }]}
+        />
         <tbody>
           {parts.map((part) => (
             <tr key={part.name}>

@@ -1,5 +1,6 @@
 import type { Run } from '#shared/domain/run.ts';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { DatasetName } from '../../parts/dataset-name.tsx';
 import { metricTitle } from '../../parts/metric-text.ts';
 import { RunName } from '../../parts/run-name.tsx';
@@ -14,15 +15,7 @@ export function BestPanel({ runs, metric }: { runs: readonly Run[]; metric: stri
   return (
     <Panel title="Best so far" aside="among the newest runs" flush>
       <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">Dataset and split</th>
-            <th scope="col">Run</th>
-            <th scope="col" className="end">
-              {metricTitle(metric)}
-            </th>
-          </tr>
-        </thead>
+        <PlainHead of={['Dataset and split', 'Run', { end: metricTitle(metric) }]} />
         <tbody>
           {best.map(({ run, of }) => (
             <tr key={run.id}>

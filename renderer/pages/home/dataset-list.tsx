@@ -1,5 +1,6 @@
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { LinkButton } from '../../components/link-button.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { DatasetName } from '../../parts/dataset-name.tsx';
 import { formatCount, formatPercent } from '../../text/number.ts';
 
@@ -8,20 +9,7 @@ export function DatasetList({ datasets }: { datasets: readonly Dataset[] }) {
   const newest = datasets.toSorted((a, b) => b.created_at - a.created_at).slice(0, 6);
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col" className="end">
-            Users × items
-          </th>
-          <th scope="col" className="end">
-            Density
-          </th>
-          <th scope="col">
-            <span className="hidden-text">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <PlainHead of={['Name', { end: 'Users × items' }, { end: 'Density' }, { hidden: 'Actions' }]} />
       <tbody>
         {newest.map((dataset) => (
           <tr key={dataset.id}>

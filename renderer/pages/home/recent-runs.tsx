@@ -1,4 +1,5 @@
 import type { Run } from '#shared/domain/run.ts';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { DatasetName } from '../../parts/dataset-name.tsx';
 import { headline } from '../../parts/headline.ts';
 import { metricTitle } from '../../parts/metric-text.ts';
@@ -12,19 +13,9 @@ export function RecentRuns({ runs }: { runs: readonly Run[] }) {
   const metric = headline(runs);
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">Run</th>
-          <th scope="col">Status</th>
-          <th scope="col">Dataset</th>
-          <th scope="col" className="end">
-            {metric ? metricTitle(metric) : 'Metric'}
-          </th>
-          <th scope="col" className="end">
-            Started
-          </th>
-        </tr>
-      </thead>
+      <PlainHead
+        of={['Run', 'Status', 'Dataset', { end: metric ? metricTitle(metric) : 'Metric' }, { end: 'Started' }]}
+      />
       <tbody>
         {runs.map((run) => (
           <tr key={run.id}>

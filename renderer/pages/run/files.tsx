@@ -3,6 +3,7 @@ import type { Artifact } from '#shared/domain/run.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { useCall } from '../../core/use-call.ts';
 import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { formatBytes } from '../../text/bytes.ts';
@@ -60,19 +61,7 @@ function Pictures({ run, artifacts }: Props) {
 function FileTable({ run, artifacts }: Props) {
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Type</th>
-          <th scope="col" className="end">
-            Size
-          </th>
-          <th scope="col">SHA-256</th>
-          <th scope="col">
-            <span className="hidden-text">Download</span>
-          </th>
-        </tr>
-      </thead>
+      <PlainHead of={['Name', 'Type', { end: 'Size' }, 'SHA-256', { hidden: 'Download' }]} />
       <tbody>
         {artifacts.map((artifact) => (
           <tr key={artifact.name}>

@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import type { ApiKey } from '#shared/domain/api-key.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { useCall } from '../../core/use-call.ts';
 import { formatShortTime } from '../../text/time.ts';
@@ -47,17 +48,7 @@ function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
   return (
     <section className="serving-scroll" {...scrollable('API keys')}>
       <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">Key</th>
-            <th scope="col">May</th>
-            <th scope="col">Last used</th>
-            <th scope="col">Expires</th>
-            <th scope="col" className="end">
-              Do
-            </th>
-          </tr>
-        </thead>
+        <PlainHead of={['Key', 'May', 'Last used', 'Expires', { end: 'Do' }]} />
         <tbody>
           {keys.map((key) => (
             <tr key={key.id}>

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import type { ModelVersion, RegisteredModel } from '#shared/domain/model-version.ts';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { AliasBadge } from '../../parts/alias-badge.tsx';
 import { GateMarks } from '../../parts/gate-list.tsx';
@@ -22,19 +23,7 @@ export function VersionTable({ model }: { model: RegisteredModel }) {
     <Panel title="Versions" flush>
       <section className="serving-scroll" {...scrollable('Versions')}>
         <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">Version</th>
-              <th scope="col">Run</th>
-              <th scope="col" className="end">
-                <MetricName metric={metric} />
-              </th>
-              <th scope="col">Evidence</th>
-              <th scope="col" className="end">
-                Do
-              </th>
-            </tr>
-          </thead>
+          <PlainHead of={['Version', 'Run', { end: <MetricName metric={metric} /> }, 'Evidence', { end: 'Do' }]} />
           <tbody>
             {model.versions.map((version) => (
               <Version key={version.id} version={version} metric={metric} live={live} />

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { changeDraft, editRecipe } from './draft-store.ts';
 import { GroupLetter } from './group-letter.tsx';
 import { NumberField } from './number-field.tsx';
@@ -40,18 +41,7 @@ export function GroupsPanel({ recipe, selected, onSelect }: Props) {
       }
     >
       <table className="plain-table studio-groups" aria-label="Groups">
-        <thead>
-          <tr>
-            <th scope="col">Group</th>
-            <th scope="col">Users</th>
-            <th scope="col" className="end">
-              Items each
-            </th>
-            <th scope="col">
-              <span className="hidden-text">Remove</span>
-            </th>
-          </tr>
-        </thead>
+        <PlainHead of={['Group', 'Users', { end: 'Items each' }, { hidden: 'Remove' }]} />
         <tbody>
           {groups.map(({ name, letter, size, activity, profiles }, index) => (
             <tr key={index} data-selected={index === selected || undefined}>

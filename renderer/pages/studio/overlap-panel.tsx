@@ -3,8 +3,8 @@ import type { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import { Panel } from '../../components/panel.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { editRecipe, settleDraft } from './draft-store.ts';
-import { GroupLetter } from './group-letter.tsx';
 import { overlapOf, withOverlap } from './recipe-edits.ts';
+import { SquareGrid } from './square-grid.tsx';
 
 const step = 0.05;
 const rounded = (value: number): number => Math.min(1, Math.max(0, Math.round(value * 100) / 100));
@@ -16,44 +16,28 @@ export function OverlapPanel({ recipe }: { recipe: GroupsRecipe }) {
   return (
     <Panel title="Overlap of tastes" aside="0 to 1; type, or use ↑ ↓">
       <section className="studio-scroll" {...scrollable('Overlap of tastes, both ways')}>
-        <table className="studio-square" aria-label="Overlap of tastes">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="hidden-text">Group</span>
-              </th>
-              {groups.map(({ name, letter }, group) => (
-                <th key={group} scope="col" aria-label={name}>
-                  <GroupLetter group={group} letter={letter} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map(({ name, letter }, a) => (
-              <tr key={a}>
-                <th scope="row" aria-label={name}>
-                  <GroupLetter group={a} letter={letter} />
-                </th>
-                {groups.map((other, b) => (
-                  <td key={b}>
-                    {a === b ? (
-                      <span className="studio-own num muted">1</span>
-                    ) : (
-                      <OverlapCell
-                        label={`Overlap ${name} × ${other.name}`}
-                        value={overlap[a]![b]!}
-                        onChange={(value) =>
-                          editRecipe(`overlap ${letter} × ${other.letter}`, (now) => withOverlap(now, a, b, value))
-                        }
-                      />
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SquareGrid
+          label="Overlap of tastes"
+          groups={groups}
+          cell={(a, b) => {
+            const [row, column] = [groups[a]!, groups[b]!];
+            return (
+              <td>
+                {a === b ? (
+                  <span className="studio-own num muted">1</span>
+                ) : (
+                  <OverlapCell
+                    label={`Overlap ${row.name} × ${column.name}`}
+                    value={overlap[a]![b]!}
+                    onChange={(value) =>
+                      editRecipe(`overlap ${row.letter} × ${column.letter}`, (now) => withOverlap(now, a, b, value))
+                    }
+                  />
+                )}
+              </td>
+            );
+          }}
+        />
       </section>
       <p className="muted small studio-note">
         The cosine of two tastes, before topics and noise. Pools that two groups share count already.

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, FileButton, Modal, Textarea } from '@mantine/core';
 import { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
+import '../../components/dialog.css';
 import { saveBytes } from '../../core/save-bytes.ts';
 import { changeDraft } from './draft-store.ts';
 import { recipeFaults } from './recipe-faults.ts';

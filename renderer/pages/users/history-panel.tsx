@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowBackUp, IconX } from '@tabler/icons-react';
 import type { UserView } from '#shared/domain/user-lens.ts';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { GroupMark } from '../../parts/group-mark.tsx';
 import { ItemName } from '../../parts/item-name.tsx';
@@ -24,20 +25,7 @@ export function HistoryPanel({ run, view, imagined }: Props) {
       </p>
       <section className="history-list" {...scrollable('Items of the history')}>
         <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">Item</th>
-              <th scope="col" className="end">
-                Weight
-              </th>
-              <th scope="col" className="end">
-                Last
-              </th>
-              <th scope="col">
-                <span className="hidden-text">What if</span>
-              </th>
-            </tr>
-          </thead>
+          <PlainHead of={['Item', { end: 'Weight' }, { end: 'Last' }, { hidden: 'What if' }]} />
           <tbody>
             {imagined.added.map((added) => (
               <tr key={added.item} data-imagined="added">

@@ -3,6 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { Neighbour, Neighbourhood, UserView } from '#shared/domain/user-lens.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { useCall } from '../../core/use-call.ts';
 import { GroupMark } from '../../parts/group-mark.tsx';
@@ -64,19 +65,7 @@ type TableProps = {
 function NeighbourTable({ neighbours, pointed, onPoint, onUser }: TableProps) {
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">User</th>
-          <th scope="col">Group</th>
-          <th scope="col" className="end">
-            Similarity
-          </th>
-          <th scope="col" className="end">
-            Shared
-          </th>
-          <th scope="col">Both have</th>
-        </tr>
-      </thead>
+      <PlainHead of={['User', 'Group', { end: 'Similarity' }, { end: 'Shared' }, 'Both have']} />
       <tbody>
         {neighbours.map(({ user, group, similarity, shared }) => (
           <tr

@@ -6,6 +6,7 @@ import { emptyFields, fieldsOf, settingsOf } from './connection-fields.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import { StageList } from './stage-list.tsx';
 import { useConnectionTest } from './use-connection-test.ts';
+import '../../../components/dialog.css';
 import './connections.css';
 
 type Props = {

@@ -6,6 +6,7 @@ import { tlsModeText, type Connection } from '#shared/domain/connection.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Panel } from '../../../components/panel.tsx';
+import { PlainHead } from '../../../components/plain-head.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { DeleteConnection } from './delete-connection.tsx';
@@ -58,16 +59,7 @@ type TableProps = {
 function ConnectionTable({ connections, onRead, onEdit }: TableProps) {
   return (
     <table className="plain-table" aria-label="Connections">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Database</th>
-          <th scope="col">Access</th>
-          <th scope="col">
-            <span className="hidden-text">What to do</span>
-          </th>
-        </tr>
-      </thead>
+      <PlainHead of={['Name', 'Database', 'Access', { hidden: 'What to do' }]} />
       <tbody>
         {connections.map((connection) => (
           <tr key={connection.id}>

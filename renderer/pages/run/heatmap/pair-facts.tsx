@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
+import { PlainHead } from '../../../components/plain-head.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import { UserLink } from '../../../parts/user-link.tsx';
 import { formatFigure } from '../../../text/number.ts';
@@ -42,13 +43,7 @@ export function PairFacts({ run, info, row, col }: Props) {
           </Button>
           {isOpen && (
             <table className="pair-table num" aria-label={`${row} and ${col}`}>
-              <thead>
-                <tr>
-                  <th scope="col">{across}</th>
-                  <th scope="col">{row}</th>
-                  <th scope="col">{col}</th>
-                </tr>
-              </thead>
+              <PlainHead of={[across, row, col]} />
               <tbody>
                 {pair.entries.map((entry) => (
                   <tr key={entry.id}>

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { PopularityReport } from '#shared/domain/popularity.ts';
 import { spansOf } from '../../../components/data-table/spans.ts';
+import { PlainHead } from '../../../components/plain-head.tsx';
 import { scrollable } from '../../../components/scrollable.ts';
 import { formatCount, formatFigure } from '../../../text/number.ts';
 
@@ -19,21 +20,7 @@ export function LiftTable({ points }: Pick<PopularityReport, 'points'>) {
   return (
     <section className="lift-table num small" ref={scroller} {...scrollable('Items by lists')}>
       <table className="plain-table" aria-label="Items by lists" aria-rowcount={points.length + 1}>
-        <thead>
-          <tr aria-rowindex={1}>
-            <th scope="col">Item</th>
-            <th scope="col">Band</th>
-            <th scope="col" className="end">
-              Training
-            </th>
-            <th scope="col" className="end">
-              Lists
-            </th>
-            <th scope="col" className="end">
-              Lift
-            </th>
-          </tr>
-        </thead>
+        <PlainHead of={['Item', 'Band', { end: 'Training' }, { end: 'Lists' }, { end: 'Lift' }]} counted />
         <tbody>
           {spansOf(rows.getVirtualItems(), rows.getTotalSize()).map((span) => {
             if (span.kind === 'gap') return <tr key={span.key} aria-hidden style={{ height: span.height }} />;

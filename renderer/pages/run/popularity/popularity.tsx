@@ -6,6 +6,7 @@ import { Answer } from '../../../components/answer.tsx';
 import { Choice } from '../../../components/choice.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { Panel } from '../../../components/panel.tsx';
+import { PlainHead } from '../../../components/plain-head.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import type { Figure } from '../../../plots/figure.ts';
 import { Plot } from '../../../plots/plot.tsx';
@@ -71,20 +72,7 @@ function Report({ report }: { report: PopularityReport }) {
           ]}
         />
         <table className="plain-table" aria-label="Bands of popularity">
-          <thead>
-            <tr>
-              <th scope="col">Band</th>
-              <th scope="col" className="end">
-                Items
-              </th>
-              <th scope="col" className="end">
-                Training
-              </th>
-              <th scope="col" className="end">
-                Lists
-              </th>
-            </tr>
-          </thead>
+          <PlainHead of={['Band', { end: 'Items' }, { end: 'Training' }, { end: 'Lists' }]} />
           <tbody>
             {bands.map((band) => (
               <tr key={band.name}>

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { Importance } from '#shared/domain/importance.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Interval } from '../../../components/interval.tsx';
+import { PlainHead } from '../../../components/plain-head.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import { metricTitle } from '../../../parts/metric-text.ts';
 import { formatFigure, formatPercent } from '../../../text/number.ts';
@@ -33,18 +34,7 @@ function Table({ found, onSlice }: { found: Importance; onSlice(column: string):
   return (
     <div className="importance">
       <table className="plain-table" aria-label={`Importance of parameters for ${metricTitle(found.metric)}`}>
-        <thead>
-          <tr>
-            <th scope="col">Parameter</th>
-            <th scope="col" className="end">
-              Values
-            </th>
-            <th scope="col" className="end">
-              Importance
-            </th>
-            <th scope="col">95 % of bootstrap samples</th>
-          </tr>
-        </thead>
+        <PlainHead of={['Parameter', { end: 'Values' }, { end: 'Importance' }, '95 % of bootstrap samples']} />
         <tbody>
           {found.params.map(({ param, values, importance, interval }) => (
             <tr key={param}>
