@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queryMetricCatalogue } from './query-metrics.ts';
 
 /** Missing is absent (or null), zero is a value, and not-a-number is the third thing; only JSON-safe values cross the contract. */
 export const MetricValue = z.union([z.number(), z.literal('NaN')]);
@@ -28,7 +29,7 @@ const ties =
 const ofRecovery =
   "Only for data whose groups are known. A user's scores are those of every item, also of items the user has; users without scores are left out, and of many users up to 1,000 are taken, evenly from all groups.";
 
-/** Every metric that a run logs, in the order in which pages show them. */
+/** Every metric that a run of a recommender logs, in the order in which pages show them. */
 export const metricCatalogue: readonly MetricDefinition[] = [
   {
     name: 'ndcg',
@@ -417,8 +418,12 @@ const ofValidation = (metric: MetricDefinition): MetricDefinition => ({
   definition: `On the validation part, by the model that was trained without it. ${metric.definition}`,
 });
 
-/** Every metric that a run logs, those of a validation part last. */
-const all = [...metricCatalogue, ...metricCatalogue.filter(({ name }) => validated.has(name)).map(ofValidation)];
+/** Every metric that a run logs: those of a validation part behind the others of recommenders, then those of query performance. */
+const all = [
+  ...metricCatalogue,
+  ...metricCatalogue.filter(({ name }) => validated.has(name)).map(ofValidation),
+  ...queryMetricCatalogue,
+];
 
 const byName = new Map(all.map((metric) => [metric.name, metric]));
 
@@ -428,10 +433,9 @@ export function metricDefinition(metric: string): MetricDefinition | undefined {
 }
 
 /** Whether it says what a run cost (time, memory) and not how good its model is; it differs from run to run. */
-export function isCost(metric: string): boolean {
-  const unit = metricDefinition(metric)?.unit;
-  return unit === 'ms' || unit === 'bytes';
-}
+export const isCost = (metric: string): boolean => costs.has(metric);
+
+const costs = new Set(['train_ms', 'evaluate_ms', 'memory_bytes']);
 
 /** Whether greater is better, for every Δ, sort and colour that says so. */
 export function directionOf(metric: string): Direction {
