@@ -22,6 +22,7 @@ import { createDatasetFiles } from '#runs/handlers/dataset-files.ts';
 import { createDatasetJobs } from '#runs/handlers/dataset-jobs.ts';
 import { createDemoPostgres } from '#runs/handlers/demo-postgres.ts';
 import { datasetHandlers } from '#runs/handlers/datasets.ts';
+import { purgeDeleted } from '#runs/handlers/purge-deleted.ts';
 import { matrixHandlers } from '#runs/handlers/matrix.ts';
 import { followRegistry } from '#runs/handlers/follow-registry.ts';
 import { modelHandlers } from '#runs/handlers/models.ts';
@@ -134,6 +135,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
   await lifecycle.reconcile();
   const sweeps = createSweeps(context, lifecycle);
   await store.sweeps.reconcile();
+  await purgeDeleted(context);
   const datasets = datasetHandlers(context, datasetJobs, connections, datasetFiles);
   const models = modelHandlers(context);
   const parts = { context, lifecycle, datasets: datasets.datasets, setAlias: models.models.setAlias };

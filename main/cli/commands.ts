@@ -50,6 +50,11 @@ const datasets: readonly Entry[] = [
     summary: 'delete a dataset version that no run uses',
     load: async () => (await import('./datasets/delete.ts')).deleteDatasetCommand,
   },
+  {
+    name: 'restore',
+    summary: 'bring a deleted dataset version back, within 30 days',
+    load: async () => (await import('./datasets/restore.ts')).restoreDatasetCommand,
+  },
 ];
 
 const connections: readonly Entry[] = [

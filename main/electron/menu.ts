@@ -1,6 +1,7 @@
 import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron';
 import {
   helpCommands,
+  newCommands,
   placeCommands,
   tabByNumber,
   tabCommands,
@@ -30,6 +31,8 @@ export function setMenu({ home, ask }: MenuContext): void {
     {
       label: 'File',
       submenu: [
+        ...newCommands.map(offer),
+        separator,
         { label: 'Open data folder', click: () => void shell.openPath(home) },
         { label: 'Show log file', click: () => shell.showItemInFolder(logFile(home)) },
         separator,

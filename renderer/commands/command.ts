@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export const commandGroups = ['Go to', 'Runs', 'Run', 'Heatmap', 'Serving', 'View', 'Help'] as const;
+export const commandGroups = ['Go to', 'Data', 'Runs', 'Run', 'Heatmap', 'Serving', 'View', 'Help'] as const;
 
 /** In the palette, what can be done on this page comes before where one can go. */
 export const paletteGroups: readonly Command['group'][] = [
@@ -8,6 +8,7 @@ export const paletteGroups: readonly Command['group'][] = [
   'Runs',
   'Heatmap',
   'Serving',
+  'Data',
   'Go to',
   'View',
   'Help',

@@ -3,10 +3,11 @@ export type Offer = { id: string; group: string; label: string; words: string };
 
 /** A first character that narrows the palette to one kind of thing. */
 const prefixes: Record<string, (offer: Offer) => boolean> = {
-  '>': (offer) => !['Runs on record', 'Datasets', 'Users'].includes(offer.group),
+  '>': (offer) => !['Runs on record', 'Datasets', 'Users', 'Items'].includes(offer.group),
   '@': (offer) => offer.group === 'Users',
   '#': (offer) => offer.group === 'Runs on record',
-  ':': (offer) => offer.group === 'Datasets',
+  ':': (offer) => offer.group === 'Items',
+  '/': (offer) => offer.group === 'Datasets',
 };
 
 /** How well a label answers the words typed: a label that begins with them, then a word that does, then anywhere; −1 for not at all. */

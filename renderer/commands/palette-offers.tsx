@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { IconDatabase, IconUser } from '@tabler/icons-react';
+import { IconBox, IconDatabase, IconUser } from '@tabler/icons-react';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import type { Run } from '#shared/domain/run.ts';
-import type { UserRow } from '#shared/domain/user-lens.ts';
+import type { NamedItem, UserRow } from '#shared/domain/user-lens.ts';
 import { Keys } from '../components/keys.tsx';
 import { RunGlyph } from '../parts/run-glyph.tsx';
 import { plural } from '../text/plural.ts';
@@ -39,6 +39,16 @@ export const fromUser = ({ user, group, items }: UserRow, run: Run, open: () => 
   words: group?.name ?? '',
   description: `${group ? `${group.name}, ` : ''}${plural(items, 'item')} in run ${run.number} ${run.name}`,
   left: <IconUser size={16} aria-hidden />,
+  run: open,
+});
+
+export const fromItem = ({ item, name }: NamedItem, run: Run, open: () => void): Action => ({
+  id: `item ${item}`,
+  group: 'Items',
+  label: item,
+  words: name ?? '',
+  description: `${name === null ? '' : `${name}, `}similar items in run ${run.number} ${run.name}`,
+  left: <IconBox size={16} aria-hidden />,
   run: open,
 });
 

@@ -7,9 +7,9 @@ import { Keys } from '../components/keys.tsx';
 import { useCall } from '../core/use-call.ts';
 import { paletteGroups, type Command } from './command.ts';
 import { filterOffers } from './palette-filter.ts';
-import { fromCommand, fromDataset, fromRun, fromUser, type Action } from './palette-offers.tsx';
+import { fromCommand, fromDataset, fromItem, fromRun, fromUser, type Action } from './palette-offers.tsx';
 import { paletteStore } from './palette-store.ts';
-import { usePaletteUsers } from './use-palette-users.ts';
+import { usePaletteItems, usePaletteUsers } from './use-palette-ids.ts';
 import { recentIds, rememberChoice, withRecent } from './recent.ts';
 import { useAllCommands } from './registry.ts';
 import './palette.css';
@@ -38,8 +38,8 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
     >
       <Spotlight.Search
-        placeholder="Search commands, runs, users and datasets"
-        aria-label="Search commands, runs, users and datasets"
+        placeholder="Search commands, runs, users, items and datasets"
+        aria-label="Search commands, runs, users, items and datasets"
         leftSection={<IconSearch size={16} aria-hidden />}
       />
       <Spotlight.ActionsList>
@@ -61,7 +61,10 @@ export function Palette() {
           <Keys of="@" /> users
         </span>
         <span>
-          <Keys of=":" /> datasets
+          <Keys of=":" /> items
+        </span>
+        <span>
+          <Keys of="/" /> datasets
         </span>
       </Spotlight.Footer>
     </Spotlight.Root>
@@ -91,18 +94,26 @@ function useActions(isOpen: boolean, query: string): Action[] {
   const runs = useCall('runs.list', { limit: 200 }, { enabled: isOpen }).data?.runs;
   const datasets = useCall('datasets.list', {}, { enabled: isOpen }).data;
   const users = usePaletteUsers(runs, query);
+  const items = usePaletteItems(runs, query);
   return useMemo(() => {
     const openRun = (run: Run) => void navigate({ to: '/runs/$run', params: { run: run.id } });
-    const openData = () => void navigate({ to: '/data' });
+    const openData = (dataset: string) => void navigate({ to: '/data', search: { show: dataset } });
+    const openItem = (run: string, find: string) =>
+      void navigate({
+        to: '/runs/$run/heatmaps',
+        params: { run },
+        search: { kind: 'item_similarity_matrix', find },
+      });
     return [
       ...inPaletteOrder(commands).map(fromCommand),
       ...(runs ?? []).map((run) => fromRun(run, openRun)),
-      ...(datasets ?? []).map((dataset) => fromDataset(dataset, openData)),
+      ...(datasets ?? []).map((dataset) => fromDataset(dataset, () => openData(dataset.id))),
       ...users.map(({ user, run }) =>
         fromUser(user, run, () => void navigate({ to: '/users', search: { user: user.user, a: run.id } })),
       ),
+      ...items.map(({ item, run }) => fromItem(item, run, () => openItem(run.id, item.item))),
     ];
-  }, [commands, runs, datasets, users, navigate]);
+  }, [commands, runs, datasets, users, items, navigate]);
 }
 
 /** What belongs to the page first, then places, then the rest. */

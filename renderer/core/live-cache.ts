@@ -58,7 +58,7 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
       return changeRun(cache, event.id, (run) => ({ ...run, metrics: { ...run.metrics, [event.name]: event.value } }));
     case 'dataset.changed':
     case 'dataset.deleted':
-      return outdate('datasets', named(['datasets.list', 'datasets.show']));
+      return outdate('datasets', named(['datasets.list', 'datasets.show', 'datasets.deleted']));
     case 'sweep.changed':
       return void cache.setQueriesData<OutputOf<'sweeps.list'>>({ queryKey: ['sweeps.list'] }, (sweeps) =>
         withSweep(sweeps, event.sweep),

@@ -1,19 +1,22 @@
 import { useMemo, type ReactNode } from 'react';
 import { useMantineColorScheme } from '@mantine/core';
 import {
+  IconDatabasePlus,
   IconDeviceDesktop,
   IconKeyboard,
   IconLayoutBottombar,
   IconLayoutSidebarRight,
   IconMoon,
+  IconPlugConnected,
   IconSearch,
   IconSun,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { helpCommands, viewCommands } from '#shared/domain/workbench-command.ts';
+import { helpCommands, newCommands, viewCommands } from '#shared/domain/workbench-command.ts';
 import type { Command } from '../commands/command.ts';
 import { openPalette } from '../commands/palette-store.ts';
 import { useCommands } from '../commands/registry.ts';
+import type { DataSearch } from '../pages/data/data-search.ts';
 import { useDrawer } from './drawer/drawer-store.ts';
 import { useInspectorOpen } from './inspector-pane.tsx';
 import { railPlaces } from './places.tsx';
@@ -45,6 +48,12 @@ export function useShellCommands(openShortcuts: () => void): void {
         icon: <Icon {...size} />,
         run: () => void navigate({ to }),
       })),
+      ...newCommands.map((command): Command => ({
+        ...command,
+        group: 'Data',
+        ...newThings[command.id],
+        run: () => void navigate({ to: '/data', search: newThings[command.id].search }),
+      })),
       ...viewCommands.map((command): Command => ({
         ...command,
         group: 'View',
@@ -64,6 +73,19 @@ export function useShellCommands(openShortcuts: () => void): void {
   useCommands(commands);
 }
 
+const newThings: Record<(typeof newCommands)[number]['id'], { keywords: string; icon: ReactNode; search: DataSearch }> =
+  {
+    'new.dataset': {
+      keywords: 'create import read file csv parquet',
+      icon: <IconDatabasePlus {...size} />,
+      search: { create: 'file' },
+    },
+    'new.connection': {
+      keywords: 'create postgres database connect',
+      icon: <IconPlugConnected {...size} />,
+      search: { connection: 'new' },
+    },
+  };
 const theme = 'colour scheme appearance';
 const viewWords: Record<(typeof viewCommands)[number]['id'], string> = {
   palette: '',

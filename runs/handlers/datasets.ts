@@ -90,6 +90,12 @@ export function datasetHandlers(
         emit({ type: 'dataset.deleted', id: found.id });
         return { deleted: found };
       },
+      deleted: () => store.datasets.deleted(),
+      async restore({ dataset }) {
+        const restored = await store.datasets.restore(dataset);
+        emit({ type: 'dataset.changed', dataset: restored });
+        return restored;
+      },
     },
   };
 }

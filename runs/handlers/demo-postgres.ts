@@ -51,7 +51,9 @@ export function createDemoPostgres(
       trainer.seed({ target: owner, snapshotFolder, dataset: datasetName, schema: 'public' }, report),
     );
     // What was generated has done its work, unless a dataset is the same.
-    const isUsed = (await store.datasets.list()).some((dataset) => dataset.fingerprint === fingerprint);
+    const isUsed = [...(await store.datasets.list()), ...(await store.datasets.deleted())].some(
+      (dataset) => dataset.fingerprint === fingerprint,
+    );
     if (!isUsed) await rm(snapshotFolder, { recursive: true, force: true });
   }
 

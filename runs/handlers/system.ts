@@ -17,7 +17,7 @@ export function systemHandlers(context: CoreContext): Handlers['system'] {
       workers: config.threads,
     }),
     async verify() {
-      const datasets = await store.datasets.list();
+      const datasets = [...(await store.datasets.list()), ...(await store.datasets.deleted())];
       const { hashes, runs } = await store.contents();
       const problems = [...(await store.verify()), ...(await artifacts.verify(hashes))];
       for (const dataset of datasets) {

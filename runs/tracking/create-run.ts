@@ -2,6 +2,7 @@ import type { Dataset } from '#shared/domain/dataset.ts';
 import type { ParamValue, Run } from '#shared/domain/run.ts';
 import type { SplitKind } from '#shared/domain/split.ts';
 import { write, type StoreContext, type Writer } from './context.ts';
+import { forgetDeletion } from './deleted-datasets.ts';
 import { experimentNamed } from './experiments.ts';
 import { groupKey } from './group-key.ts';
 import { takeLease } from './lease.ts';
@@ -35,6 +36,8 @@ export function createRun(context: StoreContext, run: NewRun): Promise<Run> {
       .insertInto('runs')
       .values(seal('runs', rowOf(run, number, experiment.id, context.clock.now())))
       .execute();
+    // Another process may have deleted it since it was found: what a run uses stays.
+    await forgetDeletion(writer, run.dataset.id);
     await insertParams(writer, number, run.params);
     await setTags(writer, number, run.tags);
     await takeLease(writer, context, number);

@@ -1,27 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Selectable } from 'kysely';
 import { KindredError } from '#shared/api/errors.ts';
-import { Dataset } from '#shared/domain/dataset.ts';
+import type { Dataset } from '#shared/domain/dataset.ts';
 import { didYouMean } from '#shared/domain/did-you-mean.ts';
 import { write, type Reader, type StoreContext } from './context.ts';
+import { datasetRows, livingDatasets, toDataset, type DatasetRow } from './dataset-rows.ts';
+import { forgetDeletion } from './deleted-datasets.ts';
 import { newId } from './new-id.ts';
-import type { Tables } from './schema.ts';
 import { seal } from './seal.ts';
 
 /** What a source and its recipe say of a dataset; the store adds its identity. */
 export type DatasetFacts = Omit<Dataset, 'id' | 'name' | 'version' | 'created_at' | 'runs'>;
 
-type DatasetRow = Selectable<Tables['datasets']> & { runs: number };
-
 /**
- * Stores a new version under the name. Equal data with equal weighting gives the version that exists:
+ * Stores a new version under the name. Equal data with equal weighting gives the version that exists, back where it was deleted:
  * the same columns summed differently train another matrix, so they are another version.
  */
 export function insertDataset(context: StoreContext, name: string, facts: DatasetFacts): Promise<Dataset> {
   return write(context, async (writer) => {
-    const versions = await versionsOf(writer, name);
+    const versions = await datasetRows(writer).where('name', '=', name).orderBy('version', 'desc').execute();
     const same = versions.map(toDataset).find((known) => isSame(known, facts));
-    if (same) return same;
+    if (same) {
+      await forgetDeletion(writer, same.id);
+      return same;
+    }
     const row = seal('datasets', {
       id: newId(),
       name,
@@ -37,7 +38,7 @@ export function insertDataset(context: StoreContext, name: string, facts: Datase
 
 /** All versions of all datasets: names in order, newest version first. */
 export async function listDatasets({ db }: StoreContext): Promise<Dataset[]> {
-  const rows = await datasetRows(db).orderBy('name').orderBy('version', 'desc').execute();
+  const rows = await livingDatasets(db).orderBy('name').orderBy('version', 'desc').execute();
   return rows.map(toDataset);
 }
 
@@ -48,7 +49,7 @@ export async function listDatasets({ db }: StoreContext): Promise<Dataset[]> {
 export async function findDataset({ db }: StoreContext, ref: string): Promise<Dataset> {
   const row = (await byId(db, ref)) ?? (await versionsOf(db, ref))[0] ?? (await byVersion(db, ref));
   if (row) return toDataset(row);
-  const names = await db.selectFrom('datasets').select('name').distinct().execute();
+  const names = await livingDatasets(db).clearSelect().select('name').distinct().execute();
   const advice = names.length === 0 ? ' There is none yet: make one with `kindred datasets create`.' : '';
   const meant = didYouMean(
     ref,
@@ -57,50 +58,16 @@ export async function findDataset({ db }: StoreContext, ref: string): Promise<Da
   throw new KindredError('not_found', `There is no dataset "${ref}".${meant}${advice}`);
 }
 
-/** @throws KindredError conflict while runs use the version, archived ones included */
-export function deleteDataset(context: StoreContext, id: string): Promise<void> {
-  return write(context, async (writer) => {
-    const row = await byId(writer, id);
-    if (!row) throw new KindredError('not_found', `There is no dataset "${id}".`);
-    if (row.runs > 0) {
-      const users = row.runs === 1 ? '1 run' : `${row.runs} runs`;
-      throw new KindredError(
-        'conflict',
-        `Dataset "${row.name}" version ${row.version} is used by ${users}, archived ones included, and stays as long as they do.`,
-      );
-    }
-    await writer.deleteFrom('datasets').where('id', '=', id).execute();
-  });
-}
-
-const datasetRows = (db: Reader) =>
-  db
-    .selectFrom('datasets')
-    .selectAll()
-    .select((eb) =>
-      eb
-        .selectFrom('runs')
-        .select((run) => run.fn.countAll<number>().as('n'))
-        .whereRef('runs.dataset_id', '=', 'datasets.id')
-        .$asScalar()
-        .$notNull()
-        .as('runs'),
-    );
-
-const byId = (db: Reader, id: string) => datasetRows(db).where('id', '=', id).executeTakeFirst();
+const byId = (db: Reader, id: string) => livingDatasets(db).where('id', '=', id).executeTakeFirst();
 
 const versionsOf = (db: Reader, name: string) =>
-  datasetRows(db).where('name', '=', name).orderBy('version', 'desc').execute();
+  livingDatasets(db).where('name', '=', name).orderBy('version', 'desc').execute();
 
 async function byVersion(db: Reader, ref: string): Promise<DatasetRow | undefined> {
   const match = /^(?<name>.+)@v?(?<version>\d{1,9})$/.exec(ref);
   if (!match) return undefined;
   const versions = await versionsOf(db, match.groups!['name']!);
   return versions.find(({ version }) => version === Number(match.groups!['version']));
-}
-
-function toDataset({ crc: _crc, facts, ...row }: DatasetRow): Dataset {
-  return Dataset.parse({ ...(JSON.parse(facts) as object), ...row });
 }
 
 const isSame = (known: Dataset, facts: DatasetFacts) =>

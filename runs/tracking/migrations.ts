@@ -6,6 +6,7 @@ import * as views from './migrations/0004-views.ts';
 import * as retraining from './migrations/0005-retraining.ts';
 import * as userGroups from './migrations/0006-user-groups.ts';
 import * as sweeps from './migrations/0007-sweeps.ts';
+import * as deletedDatasets from './migrations/0008-deleted-datasets.ts';
 
 /** One step of the schema. `up` runs in one transaction together with its version, so it happens as a whole or not at all. */
 export type Migration = { version: number; name: string; up(db: Kysely<unknown>): Promise<void> };
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { version: 5, name: '0005-retraining', up: retraining.up },
   { version: 6, name: '0006-user-groups', up: userGroups.up },
   { version: 7, name: '0007-sweeps', up: sweeps.up },
+  { version: 8, name: '0008-deleted-datasets', up: deletedDatasets.up },
 ];
 
 /** The schema that this program writes: SQLite's `user_version`. */

@@ -29,6 +29,8 @@ export type Tables = {
     /** Everything else of a `Dataset`. */
     facts: Json;
   };
+  /** What may still be brought back. */
+  deleted_datasets: Sealed & { dataset_id: string; deleted_at: Time };
   runs: Sealed & {
     number: number;
     id: string;

@@ -8,6 +8,7 @@ import type { Columns, Tables } from './schema.ts';
 export const sealedColumns = {
   experiments: ['id', 'name', 'created_at'],
   datasets: ['id', 'name', 'version', 'fingerprint', 'created_at', 'facts'],
+  deleted_datasets: ['dataset_id', 'deleted_at'],
   runs: [
     'number',
     'id',

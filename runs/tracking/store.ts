@@ -15,7 +15,8 @@ import {
 } from './connections.ts';
 import type { StoreContext } from './context.ts';
 import { createRun, type NewRun } from './create-run.ts';
-import { deleteDataset, findDataset, insertDataset, listDatasets, type DatasetFacts } from './datasets.ts';
+import { findDataset, insertDataset, listDatasets, type DatasetFacts } from './datasets.ts';
+import { deleteDataset, listDeletedDatasets, purgeDatasets, restoreDataset } from './deleted-datasets.ts';
 import { ensureExperiment, listExperiments } from './experiments.ts';
 import { findRun } from './find-run.ts';
 import { groupRuns } from './group-runs.ts';
@@ -67,6 +68,9 @@ export function storeOver(connection: Connection, context: StoreContext) {
       list: () => listDatasets(context),
       find: (ref: string) => findDataset(context, ref),
       delete: (id: string) => deleteDataset(context, id),
+      deleted: () => listDeletedDatasets(context),
+      restore: (ref: string) => restoreDataset(context, ref),
+      purge: (before: number) => purgeDatasets(context, before),
     },
     runs: {
       create: (run: NewRun) => createRun(context, run),

@@ -54,6 +54,7 @@ async function schemaProblems({ sqlite, store }: StoreContext): Promise<string[]
 async function nounProblems({ db }: StoreContext): Promise<string[]> {
   const experiments = await db.selectFrom('experiments').selectAll().execute();
   const datasets = await db.selectFrom('datasets').selectAll().execute();
+  const deleted = await db.selectFrom('deleted_datasets').selectAll().execute();
   const splits = await db.selectFrom('splits').selectAll().execute();
   const connections = await db.selectFrom('connections').selectAll().execute();
   const sweeps = await db.selectFrom('sweeps').selectAll().execute();
@@ -62,6 +63,9 @@ async function nounProblems({ db }: StoreContext): Promise<string[]> {
   return [
     ...damaged('experiments', experiments).map(({ name }) => `Experiment "${name}": its row is damaged.`),
     ...damaged('datasets', datasets).map((row) => `Dataset "${row.name}" version ${row.version}: its row is damaged.`),
+    ...damaged('deleted_datasets', deleted).map(
+      (row) => `The deletion of dataset ${row.dataset_id}: its row is damaged.`,
+    ),
     ...damaged('user_groups', userGroups).map(({ name }) => `Group of users "${name}": its row is damaged.`),
     ...damaged('views', views).map(({ name }) => `Saved view "${name}": its row is damaged.`),
     ...damaged('sweeps', sweeps).map(({ name }) => `Sweep "${name}": its row is damaged.`),

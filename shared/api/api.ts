@@ -13,7 +13,7 @@ import {
   SecretKeeping,
   SeedReport,
 } from '#shared/domain/connection.ts';
-import { Dataset, Recipe, SourceAddress } from '#shared/domain/dataset.ts';
+import { Dataset, DeletedDataset, Recipe, SourceAddress } from '#shared/domain/dataset.ts';
 import { Embedding } from '#shared/domain/embedding.ts';
 import { ExportFormat } from '#shared/domain/export-format.ts';
 import { FilePreview } from '#shared/domain/file-preview.ts';
@@ -220,8 +220,11 @@ export const api = {
     split: call(z.strictObject({ dataset: Ref, split: SplitSpec.prefault({}) }), SplitPreview),
     /** The six-groups sample of the first run, made once. */
     openSample: call(nothing, Dataset),
-    /** Refused while runs use it. */
+    /** Refused while runs use it. `restore` brings it back within 30 days. */
     delete: call(z.strictObject({ dataset: Ref }), z.object({ deleted: Dataset })),
+    /** What can be brought back, deleted last first. */
+    deleted: call(nothing, z.array(DeletedDataset)),
+    restore: call(z.strictObject({ dataset: Ref }), Dataset),
   },
   studio: {
     /** What a recipe of synthetic groups would give; nothing is stored. */

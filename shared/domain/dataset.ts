@@ -96,6 +96,9 @@ export const Dataset = z.object({
   runs: z.int().describe('Runs that used this version'),
 });
 
+/** A version that can still be brought back. */
+export const DeletedDataset = Dataset.extend({ deleted_at: z.number() });
+
 export type Recipe = z.infer<typeof Recipe>;
 export type DatasetCheck = z.infer<typeof DatasetCheck>;
 export type RowCheck = z.infer<typeof RowCheck>;
@@ -104,3 +107,4 @@ export type Histogram = z.infer<typeof Histogram>;
 export type DatasetProfile = z.infer<typeof DatasetProfile>;
 export type GroupTruth = z.infer<typeof GroupTruth>;
 export type Dataset = z.infer<typeof Dataset>;
+export type DeletedDataset = z.infer<typeof DeletedDataset>;

@@ -26,6 +26,12 @@ export const placeCommands: readonly WorkbenchCommand[] = places.map(({ title, k
   keys,
 }));
 
+/** What one can begin from anywhere. */
+export const newCommands = [
+  { id: 'new.dataset', title: 'New dataset' },
+  { id: 'new.connection', title: 'New connection' },
+] as const satisfies readonly WorkbenchCommand[];
+
 export const viewCommands = [
   { id: 'palette', title: 'Search and commands', keys: 'mod+K', accelerator: 'CmdOrCtrl+K' },
   { id: 'drawer', title: 'Jobs, log and notifications', keys: 'mod+J', accelerator: 'CmdOrCtrl+J' },

@@ -113,4 +113,38 @@ test('a file is dropped, its columns are chosen by its first rows, and the versi
   await expect(diff).toBeVisible();
   await diff.getByRole('button', { name: 'Close the comparison' }).press('Enter');
   await expect(diff).toBeHidden();
+
+  // What is deleted comes back: by the message, by Ctrl Z, and from the list.
+  const versions = app.getByRole('table', { name: 'Dataset versions' });
+  const ratings = versions.getByRole('button', { name: 'ratings v1' });
+  const deleted = app.getByRole('table', { name: 'Deleted versions' });
+  await ratings.click();
+  await app.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(ratings).toBeHidden();
+  await app.getByRole('button', { name: 'Undo' }).click();
+  await expect(ratings).toBeVisible();
+  await expect(deleted).toBeHidden();
+  await ratings.click();
+  await app.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(deleted.getByRole('row', { name: /^ratings v1/ })).toBeVisible();
+  await app.getByRole('heading', { name: 'Data', exact: true }).click();
+  await app.keyboard.press('Control+z');
+  await expect(ratings).toBeVisible();
+  await app.keyboard.press('Control+y');
+  await expect(ratings).toBeHidden();
+  await look(app, info, '4-deleted');
+  await deleted.getByRole('button', { name: 'Bring back ratings v1' }).click();
+  await expect(ratings).toBeVisible();
+
+  // The palette leads to what one can begin.
+  for (const [command, name] of [
+    ['new connection', 'New connection'],
+    ['new dataset', 'New dataset'],
+  ] as const) {
+    await app.keyboard.press('Control+k');
+    await app.getByRole('textbox', { name: /^Search/ }).fill(`>${command}`);
+    await app.getByRole('button', { name, exact: true }).last().click();
+    await expect(app.getByRole('heading', { name, exact: true })).toBeVisible();
+    if (command === 'new connection') await app.keyboard.press('Escape');
+  }
 });

@@ -80,6 +80,8 @@ describe('datasets', () => {
     const { stdout } = await home.kindred('datasets list');
     expect(stdout).toContain('shop@1');
     expect(stdout).not.toContain('again@1');
+    expect((await home.kindred('datasets restore again')).stdout).toBe('Dataset "again" version 1 is back.\n');
+    expect(await home.kindred('datasets delete again@1')).toMatchObject({ code: 0 });
   });
 
   it('are written to files, and read back as the same', async () => {

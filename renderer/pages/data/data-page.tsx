@@ -10,13 +10,18 @@ import './data.css';
 
 /** Dataset versions and what is known of them; new ones from any source. */
 export function DataPage() {
-  const { create, from, show, with: other } = useSearch({ from: '/data' });
+  const { create, from, show, with: other, connection } = useSearch({ from: '/data' });
   const navigate = useNavigate({ from: '/data' });
   const make = (source: string, place?: string) =>
     void navigate({ search: defined({ create: source, from: place, show, with: other }) });
   const choose = (dataset: Dataset) => void navigate({ search: { show: dataset.id }, replace: true });
   const compare = (chosen: string, against: string | undefined) =>
     void navigate({ search: defined({ show: chosen, with: against }) });
+  const add = (isAdding: boolean) =>
+    void navigate({
+      search: defined({ show, with: other, connection: isAdding ? ('new' as const) : undefined }),
+      replace: true,
+    });
   if (create !== undefined) {
     return (
       <Page
@@ -50,7 +55,15 @@ export function DataPage() {
         </Button>
       }
     >
-      <Versions show={show} other={other} onMake={make} onChoose={choose} onCompare={compare} />
+      <Versions
+        isAdding={connection === 'new'}
+        onAdd={add}
+        show={show}
+        other={other}
+        onMake={make}
+        onChoose={choose}
+        onCompare={compare}
+      />
     </Page>
   );
 }

@@ -2,9 +2,9 @@ import { defined, textOf } from '../../core/search-text.ts';
 
 /**
  * `create` is the making of a new dataset from one source, such as `file`, and `from` the file's address or the connection's id;
- * `show` unfolds one version, `with` holds another against it.
+ * `connection=new` opens the dialog for a new connection; `show` unfolds one version, `with` holds another against it.
  */
-export type DataSearch = { create?: string; from?: string; show?: string; with?: string };
+export type DataSearch = { create?: string; from?: string; show?: string; with?: string; connection?: 'new' };
 
 export function readDataSearch(search: Record<string, unknown>): DataSearch {
   return defined({
@@ -12,5 +12,6 @@ export function readDataSearch(search: Record<string, unknown>): DataSearch {
     from: textOf(search['from']),
     show: textOf(search['show']),
     with: textOf(search['with']),
+    connection: search['connection'] === 'new' ? 'new' : undefined,
   });
 }

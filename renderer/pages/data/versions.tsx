@@ -9,6 +9,7 @@ import { ConnectionsPanel } from './connections/connections-panel.tsx';
 import { CreatingPanel } from './creating/creating-panel.tsx';
 import { DatasetDetails } from './dataset-details.tsx';
 import { DatasetTable } from './dataset-table.tsx';
+import { DeletedPanel } from './deleted-panel.tsx';
 import { OtherVersion } from './other-version.tsx';
 import { VersionDiff } from './version-diff.tsx';
 
@@ -18,6 +19,8 @@ type Props = {
   onMake(source: string, from?: string): void;
   onChoose(dataset: Dataset): void;
   onCompare(show: string, other: string | undefined): void;
+  isAdding: boolean;
+  onAdd(isAdding: boolean): void;
 };
 
 /** All versions, what is under way, the connections, and what is known of one version. */
@@ -40,7 +43,13 @@ export function Versions(props: Props) {
                   <DatasetTable datasets={newestFirst} chosen={chosen?.id} onChoose={onChoose} />
                 )}
               </Panel>
-              <ConnectionsPanel onRead={({ id }) => onMake('postgres', id)} onMade={onChoose} />
+              <DeletedPanel />
+              <ConnectionsPanel
+                isAdding={props.isAdding}
+                onAdd={props.onAdd}
+                onRead={({ id }) => onMake('postgres', id)}
+                onMade={onChoose}
+              />
             </div>
             {chosen && <Chosen {...props} chosen={chosen} known={newestFirst} />}
           </div>

@@ -16,6 +16,7 @@ async function closedStore(): Promise<string> {
   const dataset = await store.datasets.insert('shop', facts());
   const settings = { host: 'db', port: 5432, database: 'shop', user: 'reader', read_only: true };
   await store.connections.save({ name: 'shop', settings });
+  await store.datasets.delete((await store.datasets.insert('old', facts('2'.repeat(64)))).id);
   await store.userGroups.save({ dataset_id: dataset.id, name: 'mine', users: ['u1', 'u2'], origin: '' });
   await store.views.save({ page: 'runs', name: 'mine', search: 'filter=knn' });
   for (let seed = 0; seed < 12; seed++) {
@@ -38,6 +39,7 @@ async function closedStore(): Promise<string> {
 const tables = [
   'experiments',
   'datasets',
+  'deleted_datasets',
   'runs',
   'params',
   'metrics',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { temporaryStore } from './fixture.ts';
+import { temporaryStore, testClock } from './fixture.ts';
 import { facts } from './samples.ts';
 
 describe('groups of users', () => {
@@ -19,8 +19,9 @@ describe('groups of users', () => {
     expect(await store.verify()).toEqual([]);
   });
 
-  it('are deleted once, and with their dataset', async () => {
-    const store = await temporaryStore();
+  it('are deleted once, and go with their dataset when it is gone for good', async () => {
+    const clock = testClock();
+    const store = await temporaryStore({ clock });
     const shop = await store.datasets.insert('shop', facts());
     const group = { dataset_id: shop.id, name: 'buyers', users: ['u1'], origin: '' };
     const saved = await store.userGroups.save(group);
@@ -28,6 +29,8 @@ describe('groups of users', () => {
     await expect(store.userGroups.delete(saved.id)).rejects.toMatchObject({ code: 'not_found' });
     await store.userGroups.save(group);
     await store.datasets.delete(shop.id);
+    expect(await store.userGroups.list(shop.id)).toHaveLength(1);
+    await store.datasets.purge(clock.now() + 1);
     expect(await store.userGroups.list(shop.id)).toEqual([]);
   });
 });

@@ -13,12 +13,19 @@ import { DeleteConnection } from './delete-connection.tsx';
 import { DemoButton } from './demo-button.tsx';
 import './connections.css';
 
-type Props = { onRead(connection: Connection): void; onMade(dataset: Dataset): void };
+type Props = {
+  /** Whether the dialog for a new connection is open. */
+  isAdding: boolean;
+  onAdd(isAdding: boolean): void;
+  onRead(connection: Connection): void;
+  onMade(dataset: Dataset): void;
+};
 
 /** Databases that Kindred knows the way to. */
-export function ConnectionsPanel({ onRead, onMade }: Props) {
-  const [edited, edit] = useState<Connection | 'new'>();
+export function ConnectionsPanel({ isAdding, onAdd, onRead, onMade }: Props) {
+  const [edited, edit] = useState<Connection>();
   const answer = useCall('connections.list', {});
+  const close = () => (isAdding ? onAdd(false) : edit(undefined));
   return (
     <Panel title="Connections" flush>
       <Answer query={answer} what="the list of connections">
@@ -32,17 +39,12 @@ export function ConnectionsPanel({ onRead, onMade }: Props) {
               <ConnectionTable connections={connections} onRead={onRead} onEdit={edit} />
             )}
             <div className="connection-foot">
-              <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => edit('new')}>
+              <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => onAdd(true)}>
                 New connection
               </Button>
               <DemoButton onMade={onMade} />
             </div>
-            <ConnectionDialog
-              of={edited}
-              keeping={keeping}
-              onClose={() => edit(undefined)}
-              onSaved={() => edit(undefined)}
-            />
+            <ConnectionDialog of={isAdding ? 'new' : edited} keeping={keeping} onClose={close} onSaved={close} />
           </>
         )}
       </Answer>

@@ -8,6 +8,7 @@ const offers = [
   offer('Runs on record', '41 als', 'popularity'),
   offer('Runs on record', '42 popularity', 'six-groups'),
   offer('Datasets', 'six-groups v1'),
+  offer('Items', 'i017', 'Six strings'),
 ];
 const labels = (query: string) => filterOffers(offers, query).map(({ label }) => label);
 
@@ -17,7 +18,8 @@ it('puts what begins with the words before what merely contains them', () => {
 
 it('narrows by its first character', () => {
   expect(labels('#')).toEqual(['41 als', '42 popularity']);
-  expect(labels(':six')).toEqual(['six-groups v1']);
+  expect(labels('/six')).toEqual(['six-groups v1']);
+  expect(labels(':six')).toEqual(['i017']);
   expect(labels('>theme')).toEqual(['Theme: dark']);
 });
 

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { Panel } from '../../components/panel.tsx';
+import { PlainHead } from '../../components/plain-head.tsx';
+import { useCall } from '../../core/use-call.ts';
+import { useRestoreDataset } from '../../parts/use-dataset-actions.ts';
+import { formatShortTime, formatTime } from '../../text/time.ts';
+
+/** Versions that can be brought back; nothing where there are none. */
+export function DeletedPanel() {
+  const deleted = useCall('datasets.deleted', {}).data ?? [];
+  const restore = useRestoreDataset();
+  if (deleted.length === 0) return null;
+  return (
+    <Panel title="Deleted versions" aside="kept for 30 days" flush>
+      <table className="plain-table" aria-label="Deleted versions">
+        <PlainHead of={['Dataset', { end: 'Deleted' }, { hidden: 'What to do' }]} />
+        <tbody>
+          {deleted.map((dataset) => (
+            <tr key={dataset.id}>
+              <th scope="row">
+                {dataset.name} <span className="muted">v{dataset.version}</span>
+              </th>
+              <td className="num end muted" title={formatTime(dataset.deleted_at)}>
+                {formatShortTime(dataset.deleted_at)}
+              </td>
+              <td className="end">
+                <Button
+                  variant="subtle"
+                  size="compact-xs"
+                  aria-label={`Bring back ${dataset.name} v${dataset.version}`}
+                  onClick={() => void restore(dataset)}
+                >
+                  Bring back
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
