@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type Database from 'better-sqlite3';
 import type { Clock } from './clock.ts';
+import type { LoggedValues } from './logged-values.ts';
 import type { Owner } from './owner.ts';
 import type { Tables } from './schema.ts';
 import type { StoreFiles } from './store-files.ts';
@@ -12,6 +13,7 @@ export type StoreContext = {
   store: StoreFiles;
   clock: Clock;
   owner: Owner;
+  logged: LoggedValues;
 };
 
 /** The store, or a transaction on it. */

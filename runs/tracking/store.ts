@@ -22,6 +22,7 @@ import { findRun } from './find-run.ts';
 import { groupRuns } from './group-runs.ts';
 import { heartbeat } from './lease.ts';
 import { listRuns } from './list-runs.ts';
+import { createLoggedValues } from './logged-values.ts';
 import { logMetrics, metricHistory, type MetricEntry } from './log-metrics.ts';
 import { logParams } from './log-params.ts';
 import { schemaVersion } from './migrations.ts';
@@ -50,7 +51,8 @@ import { deleteView, listViews, saveView, type ViewChange } from './views.ts';
  * The tracking store: every question that the core asks of it, each in a file of its own.
  * A write has been committed, and survives a loss of power, when its promise resolves.
  */
-export function storeOver(connection: Connection, context: StoreContext) {
+export function storeOver(connection: Connection, opened: Omit<StoreContext, 'logged'>) {
+  const context: StoreContext = { ...opened, logged: createLoggedValues() };
   const { sqlite } = connection;
   let seen = dataVersion();
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ParamValue, Run } from '#shared/domain/run.ts';
 import { createRandom } from '#runs/matrix/random.ts';
 import type { Store } from '#runs/tracking/store.ts';
-import { facts, newRun, query, temporaryStore } from './fixture.ts';
+import { facts, filesIn, newRun, query, temporaryFolder, temporaryStore } from './fixture.ts';
 
 /** Runs whose params and metrics are the same, different, of several types, missing, or not a number, by chance. */
 async function storeOfChance(): Promise<Store> {
@@ -64,6 +64,39 @@ describe('the columns of runs', () => {
     ).toEqual(differing(runs));
     const names = new Set(runs.flatMap((run) => Object.keys(run.metrics)));
     expect(logged.filter(({ kind }) => kind === 'metric')).toHaveLength(names.size);
+  });
+
+  it('stay true while runs go on, end and are archived, and while others write', async () => {
+    const files = filesIn(temporaryFolder());
+    const [store, other] = [await temporaryStore(files), await temporaryStore(files)];
+    const dataset = await store.datasets.insert('shop', facts());
+    const [first, second] = [await store.runs.create(newRun(dataset)), await store.runs.create(newRun(dataset))];
+    const range = async () => {
+      const { columns, total } = await store.runs.columns({ filter: '', deleted: false });
+      return { total, ...columns.find(({ id }) => id === 'metrics.loss') };
+    };
+    expect(await range()).toEqual({ total: 2 });
+    const log = (run: Run, value: number) => other.runs.logMetrics(run.id, [{ name: 'loss', step: 0, value }]);
+    await log(first, 1);
+    expect(await range()).toMatchObject({ n: 1, range: [1, 1], varies: false, differs: true });
+    await log(first, 2);
+    expect(await range()).toMatchObject({ n: 1, range: [2, 2] });
+    await other.runs.finish(first.id, { status: 'FAILED', duration_ms: 1 });
+    await log(second, 5);
+    expect(await range()).toMatchObject({ n: 2, range: [2, 5], varies: true });
+    await other.runs.finish(second.id, { status: 'CANCELLED', duration_ms: 1 });
+    expect(await range()).toMatchObject({ n: 2, range: [2, 5] });
+    await other.runs.setDeleted(second.id, true);
+    expect(await range()).toMatchObject({ total: 1, n: 1, range: [2, 2], differs: false });
+  });
+
+  it('are asked for by several at once', async () => {
+    const store = await storeOfChance();
+    const filters = ['', 'algorithm = als', 'number > 20', ''];
+    const together = await Promise.all(filters.map((filter) => store.runs.columns({ filter, deleted: false })));
+    const alone = [];
+    for (const filter of filters) alone.push(await store.runs.columns({ filter, deleted: false }));
+    expect(together).toEqual(alone);
   });
 
   it('say how many have them and between what numbers they lie', async () => {
