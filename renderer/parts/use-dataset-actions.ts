@@ -4,11 +4,14 @@ import { useCommand } from '../core/use-command.ts';
 import { recordStep } from '../core/undo.ts';
 import { notifyFailure, notifyUndo } from './notify.tsx';
 
+/** Not what is asked of one dataset: of one that is deleted there is no answer. */
+const lists = ['datasets.list', 'datasets.deleted'];
+
 type Named = Pick<Dataset, 'id' | 'name' | 'version'>;
 
 /** Deletes a version and offers to undo it for ten seconds; the list of deleted ones has it for 30 days. The core refuses while runs use it. */
 export function useDeleteDataset() {
-  const { mutateAsync: remove } = useCommand('datasets.delete', ['datasets.']);
+  const { mutateAsync: remove } = useCommand('datasets.delete', lists);
   const restore = useRestoreDataset();
   return useCallback(
     async (dataset: Named) => {
@@ -33,7 +36,7 @@ export function useDeleteDataset() {
 
 /** Brings a deleted version back. */
 export function useRestoreDataset() {
-  const { mutateAsync: restore } = useCommand('datasets.restore', ['datasets.']);
+  const { mutateAsync: restore } = useCommand('datasets.restore', lists);
   return useCallback(
     async (dataset: Named) => {
       try {

@@ -53,8 +53,8 @@ test('tabs, drawer, palette and shortcuts carry the work across pages', async ({
   await look(app, info, 'palette');
   await field.fill('@u017');
   await expect(app.getByRole('button', { name: /^u017 tech/ })).toBeVisible();
-  await field.fill(':i017');
-  await expect(app.getByRole('button', { name: /^i017 .*similar items in run 2/ })).toBeVisible();
+  await field.fill(':tech');
+  await expect(app.getByRole('button', { name: /similar items in run 2 user-knn/ }).first()).toBeVisible();
   await field.fill('>new connection');
   await expect(app.getByRole('button', { name: 'New connection' })).toBeVisible();
   await app.keyboard.press('Escape');

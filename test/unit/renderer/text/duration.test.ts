@@ -3,7 +3,10 @@ import { formatBytes } from '../../../../renderer/text/bytes.ts';
 import { formatDuration } from '../../../../renderer/text/duration.ts';
 
 it.each([
-  [0.42, '0.4 ms'],
+  [0, '0 ms'],
+  [0.0417, '0.042 ms'],
+  [0.42, '0.42 ms'],
+  [8.42, '8.4 ms'],
   [84, '84 ms'],
   [2449, '2.4 s'],
   [59_960, '1 m 00 s'],
