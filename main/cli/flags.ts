@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Kind } from '#shared/domain/kind.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -80,6 +81,10 @@ export function finiteNumber(text: string): number {
 /** A flag that takes one of a few words. */
 export const choice = (flags: string, description: string, choices: readonly string[]): Option =>
   new Option(flags, description).choices(choices);
+
+/** Which kind a list shows. */
+export const kindFlag = (what: string): Option =>
+  choice('--kind <kind>', `which ${what}: of recommenders or of query performance (recommender)`, Kind.options);
 
 /**
  * A flag that must be given. Commander's own would be asked for before an unknown flag is told of, and a mistyped one is both:

@@ -10,7 +10,7 @@ import type { Given, ReadContext, SourceData } from './source.ts';
 import { findSource } from './sources.ts';
 
 /** All of a dataset version but what the store adds. */
-export type DatasetFacts = Omit<Dataset, 'id' | 'name' | 'version' | 'created_at' | 'runs'>;
+export type DatasetFacts = Omit<Dataset, 'id' | 'kind' | 'name' | 'version' | 'created_at' | 'runs'>;
 
 /** All of a reading context but what the recipe says. */
 export type CreateContext = Omit<ReadContext, 'weighting'>;

@@ -24,6 +24,6 @@ export function algorithmHandlers(
         return { ...correct(estimate), measured_runs: runs };
       },
     },
-    experiments: { list: () => context.store.experiments.list() },
+    experiments: { list: ({ kind }) => context.store.experiments.list(kind) },
   };
 }

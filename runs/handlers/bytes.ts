@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ListedKind } from '#shared/domain/kind.ts';
 import { KindredError } from '#shared/api/errors.ts';
 import { DifferenceRequest } from '#shared/domain/list-comparison.ts';
 import { WindowRequest } from '#shared/domain/matrix.ts';
@@ -20,6 +21,7 @@ const ArtifactQuery = z.strictObject({ run: z.string(), name: z.string() });
 const mostExported = 1_000_000;
 /** The filtered runs, in the table's order; `columns` separated by line breaks, all of them where it is absent. */
 const RunsQuery = z.strictObject({
+  kind: ListedKind,
   filter: z.string().max(4000).default(''),
   order_by: z.string().max(400).default(''),
   deleted: z.stringbool().default(false),
@@ -61,8 +63,8 @@ export function bytesHandler(
       return { contentType: 'application/zip', body, filename: `${version.model_version}.kindred` };
     },
     async runs(query) {
-      const { filter, order_by, deleted, columns } = parse(RunsQuery, query);
-      const asked = { filter, order_by, deleted, limit: mostExported, offset: 0 };
+      const { kind, filter, order_by, deleted, columns } = parse(RunsQuery, query);
+      const asked = { kind, filter, order_by, deleted, limit: mostExported, offset: 0 };
       const { runs } = await context.store.runs.list({ ...asked, ...(columns && { columns }) });
       const body = new TextEncoder().encode(runsCsv(runs));
       return { contentType: 'text/csv; charset=utf-8', body, filename: 'kindred-runs.csv' };

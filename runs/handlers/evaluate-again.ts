@@ -42,6 +42,7 @@ export async function evaluateAgain(
     {
       name: request.name ?? `${trained.name}, measured again`.slice(0, 100),
       experiment: request.experiment ?? trained.experiment,
+      kind: trained.kind,
       algorithm: trained.algorithm,
       dataset,
       split: {

@@ -8,6 +8,7 @@ import { userFactsFile } from '#runs/training/user-facts.ts';
 import type { CoreContext } from './context.ts';
 import { makeReport } from './comparison-report.ts';
 import { fileOf, lensSource, perUserFile } from './model-source.ts';
+import { requireOneKind } from './require-kind.ts';
 import { dataOf } from './run-data.ts';
 
 type PairQuery = { a: string; b: string; metrics?: string[] | undefined; slices_of?: string | null | undefined };
@@ -30,6 +31,7 @@ export function evaluationHandlers(
     const [runA, runB] = await Promise.all([store.runs.find(a), store.runs.find(b)]);
     if (runA.id === runB.id)
       throw new KindredError('invalid_input', 'A run can only be compared with another run. Choose two.');
+    requireOneKind([runA, runB]);
     const slices = { ...(await slicedUsers(runA)), metric };
     return analysis.compare({ artifactsRoot, a: await withFile(runA), b: await withFile(runB), metrics, slices });
   }
@@ -38,6 +40,7 @@ export function evaluationHandlers(
     const runs = await Promise.all(refs.map((ref) => store.runs.find(ref)));
     const twice = runs.find((run, index) => runs.findIndex(({ id }) => id === run.id) < index);
     if (twice) throw new KindredError('invalid_input', `Run ${twice.number} is named twice. Name each run once.`);
+    requireOneKind(runs);
     const files = await Promise.all(runs.map(withFile));
     return analysis.compareMany({ artifactsRoot, runs: files, baseline: await baselineIn(runs, baseline), metrics });
   }

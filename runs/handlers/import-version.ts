@@ -22,13 +22,14 @@ export async function importVersion(
   if (same) {
     throw new KindredError('conflict', `${file} is version ${same.version} of "${model}" already. Promote that one.`);
   }
-  const version = await store.models.next(model, null);
+  const version = await store.models.next({ name: model, kind: 'recommender' }, null);
   const by = config.who;
   const registered = { at: Math.round(clock.now()), by, note };
   const bundle = await analysis.importBundle({ file, folder: paths.bundles, name: model, version, registered });
   const { run, dataset, split, trained_at } = lineage;
   return store.models.register({
     model,
+    kind: 'recommender',
     version,
     facts: {
       ...facts,

@@ -15,7 +15,14 @@ export type Correction = { runs: number; correct: (estimate: Estimate) => Estima
 /** What finished runs of the algorithm took on this data folder, against what was estimated of them. */
 export async function correctionFor(context: CoreContext, algorithm: string): Promise<Correction> {
   const filter = `algorithm = ${JSON.stringify(algorithm)} and status = "FINISHED"`;
-  const query = { filter, order_by: 'number desc', limit: lookedAt, offset: 0, deleted: false };
+  const query = {
+    kind: 'recommender',
+    filter,
+    order_by: 'number desc',
+    limit: lookedAt,
+    offset: 0,
+    deleted: false,
+  } as const;
   const { runs } = await context.store.runs.list(query);
   const measured = (await Promise.all(runs.map((run) => measuredRun(context, run)))).flatMap((each) => each ?? []);
   const correct = correctionOf(measured);

@@ -30,7 +30,7 @@ export function modelHandlers(context: CoreContext): Pick<Handlers, 'models'> {
 
   return {
     models: {
-      list: () => store.models.list(),
+      list: ({ kind }) => store.models.list(kind),
       show: ({ model }) => store.models.find(model),
       version: ({ version }) => store.models.version(version),
       import: async (request) => announced(await importVersion(context, request)),
@@ -62,7 +62,7 @@ export function modelHandlers(context: CoreContext): Pick<Handlers, 'models'> {
         if (to !== undefined) await writeNew(target, bytes);
         return { path: target, ...stored, model_version: version.model_version };
       },
-      registryJson: async () => registryJson(await store.models.list()),
+      registryJson: async ({ kind }) => registryJson(await store.models.list(kind)),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Dataset } from '#shared/domain/dataset.ts';
 import type { ModelVersion } from '#shared/domain/model-version.ts';
 import { isCost } from '#shared/domain/metric.ts';
 import type { ParamValue, Run } from '#shared/domain/run.ts';
+import { SplitKind } from '#shared/domain/split.ts';
 import type { Lineage } from '#runs/bundle/bundle.ts';
 import type { CoreContext } from './context.ts';
 import { modelSource } from './model-source.ts';
@@ -33,7 +34,7 @@ async function registerOnce(context: CoreContext, run: Run, { model, note, candi
   const by = config.who;
   const source = await modelSource(context, run);
   const dataset = await store.datasets.find(run.dataset.id);
-  const version = await store.models.next(model, run.id);
+  const version = await store.models.next({ name: model, kind: 'recommender' }, run.id);
   const registered = { at: Math.round(clock.now()), by, note };
   const bundle = await analysis.bundle({
     source,
@@ -57,7 +58,17 @@ async function registerOnce(context: CoreContext, run: Run, { model, note, candi
     trained_at: run.finished_at,
     imported: null,
   };
-  return store.models.register({ model, version, facts, note, by, candidate, bundle, created_at: registered.at });
+  return store.models.register({
+    model,
+    kind: 'recommender',
+    version,
+    facts,
+    note,
+    by,
+    candidate,
+    bundle,
+    created_at: registered.at,
+  });
 }
 
 /** Metrics of the model, without times and sizes that differ each time it is trained. */
@@ -76,7 +87,7 @@ function lineageOf(run: Run, dataset: Dataset, registered: Lineage['registered']
       source: dataset.recipe.source.split(':')[0]!,
       interactions: dataset.interactions,
     },
-    split: run.split,
+    split: { ...run.split, kind: SplitKind.parse(run.split.kind) },
     registered,
   };
 }

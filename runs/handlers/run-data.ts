@@ -80,7 +80,7 @@ export const measuredSplit = (run: Run): KnownSplit => splitOf(run, '');
 function splitOf({ params, split }: Run, prefix: string): KnownSplit {
   const options = Object.keys(SplitSpec.shape) as (keyof SplitSpec)[];
   const logged = options.map((option) => [option, params[prefix + paramName(option)]] as const);
-  const kind = prefix ? SplitKind.parse(params[`${prefix}split`]) : split.kind;
+  const kind = SplitKind.parse(prefix ? params[`${prefix}split`] : split.kind);
   return { ...SplitSpec.parse({ ...Object.fromEntries(logged), kind }), kind };
 }
 

@@ -72,6 +72,7 @@ export function createRunLifecycle(context: CoreContext) {
     const asked: NewRun = {
       name: request.name ?? defaultName(request, algorithmConfig),
       experiment: request.experiment,
+      kind: 'recommender',
       algorithm: request.algorithm,
       dataset,
       split: {

@@ -27,10 +27,10 @@ export function runHandlers(context: CoreContext, lifecycle: RunLifecycle): Pick
       },
       grouped: (query) => store.runs.grouped(query),
       columns: (query) => store.runs.columns(query),
-      async importance({ filter, metric }) {
-        const { columns, total } = await store.runs.columns({ filter, deleted: false });
+      async importance({ kind: about, filter, metric }) {
+        const { columns, total } = await store.runs.columns({ kind: about, filter, deleted: false });
         const params = columns.filter(({ kind }) => kind === 'param').map(({ id }) => id);
-        const asked = { filter, deleted: false, order_by: 'number', limit: Math.max(1, total), offset: 0 };
+        const asked = { kind: about, filter, deleted: false, order_by: 'number', limit: Math.max(1, total), offset: 0 };
         const { runs } = await store.runs.list({ ...asked, columns: [...params, `metrics.${metric}`] });
         return analysis.importance({ metric, runs });
       },

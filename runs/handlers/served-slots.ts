@@ -27,7 +27,7 @@ export async function servedSlots(context: CoreContext, name: string | undefined
 }
 
 async function onlyLive({ store }: CoreContext): Promise<RegisteredModel> {
-  const live = (await store.models.list()).filter(({ aliases }) => aliases['live'] !== undefined);
+  const live = (await store.models.list('recommender')).filter(({ aliases }) => aliases['live'] !== undefined);
   const [first, ...others] = live;
   if (!first) throw new KindredError('not_found', 'No model has a live version. Promote a run first.');
   if (others.length === 0) return first;

@@ -1,6 +1,7 @@
-import type { Dataset } from '#shared/domain/dataset.ts';
-import type { ParamValue, Run } from '#shared/domain/run.ts';
-import type { SplitKind } from '#shared/domain/split.ts';
+import { KindredError } from '#shared/api/errors.ts';
+import type { DatasetIdentity } from '#shared/domain/dataset.ts';
+import { kindText, type Kind } from '#shared/domain/kind.ts';
+import type { ParamValue, Run, RunSplitKind } from '#shared/domain/run.ts';
 import { write, type StoreContext, type Writer } from './context.ts';
 import { forgetDeletion } from './deleted-datasets.ts';
 import { experimentNamed } from './experiments.ts';
@@ -16,9 +17,11 @@ import { setTags } from './tags.ts';
 export type NewRun = {
   name: string;
   experiment: string;
+  /** Of the experiment, which is made where there is none. */
+  kind: Kind;
   algorithm: string;
-  dataset: Pick<Dataset, 'id' | 'fingerprint'>;
-  split: { kind: SplitKind; fingerprint: string; candidates: string };
+  dataset: Pick<DatasetIdentity, 'id' | 'fingerprint'>;
+  split: { kind: RunSplitKind; fingerprint: string; candidates: string };
   ks: readonly number[];
   seed: number;
   params: Readonly<Record<string, ParamValue>>;
@@ -27,10 +30,14 @@ export type NewRun = {
   parent_id: string | null;
 };
 
-/** A queued run with the next number, owned by this process. */
+/**
+ * A queued run with the next number, owned by this process.
+ * @throws KindredError conflict where the experiment or the dataset is of another kind
+ */
 export function createRun(context: StoreContext, run: NewRun): Promise<Run> {
   return write(context, async (writer) => {
-    const experiment = await experimentNamed(writer, run.experiment, context.clock.now());
+    await requireDatasetOf(writer, run);
+    const experiment = await experimentNamed(writer, { name: run.experiment, kind: run.kind }, context.clock.now());
     const number = await nextNumber(writer);
     await writer
       .insertInto('runs')
@@ -44,6 +51,19 @@ export function createRun(context: StoreContext, run: NewRun): Promise<Run> {
     const [created] = await runsOf(writer, [number]);
     return created!;
   });
+}
+
+async function requireDatasetOf(writer: Writer, { dataset, kind }: NewRun): Promise<void> {
+  const row = await writer
+    .selectFrom('datasets')
+    .select(['name', 'kind'])
+    .where('id', '=', dataset.id)
+    .executeTakeFirst();
+  if (!row || row.kind === kind) return;
+  throw new KindredError(
+    'conflict',
+    `A run about ${kindText[kind]} cannot use dataset "${row.name}", which is about ${kindText[row.kind]}.`,
+  );
 }
 
 /** Runs are archived, never removed, so the greatest number is the last one given. */

@@ -1,61 +1,111 @@
 import { isDeepStrictEqual } from 'node:util';
 import { KindredError } from '#shared/api/errors.ts';
-import type { Dataset } from '#shared/domain/dataset.ts';
+import { Dataset, type DatasetIdentity } from '#shared/domain/dataset.ts';
 import { didYouMean } from '#shared/domain/did-you-mean.ts';
+import { kindText, type Kind } from '#shared/domain/kind.ts';
+import { QueryDataset } from '#shared/domain/query-dataset.ts';
 import { write, type Reader, type StoreContext } from './context.ts';
-import { datasetRows, livingDatasets, toDataset, type DatasetRow } from './dataset-rows.ts';
-import { forgetDeletion } from './deleted-datasets.ts';
+import {
+  datasetRows,
+  livingDatasets,
+  toDataset,
+  type DatasetKind,
+  type DatasetRow,
+  type FactsOf,
+} from './dataset-rows.ts';
+import { deleteDataset, forgetDeletion, listDeletedDatasets, restoreDataset } from './deleted-datasets.ts';
 import { newId } from './new-id.ts';
 import { seal } from './seal.ts';
 
-/** What a source and its recipe say of a dataset; the store adds its identity. */
-export type DatasetFacts = Omit<Dataset, 'id' | 'name' | 'version' | 'created_at' | 'runs'>;
+export type DatasetFacts = FactsOf<Dataset>;
 
-/**
- * Stores a new version under the name. Equal data with equal weighting gives the version that exists, back where it was deleted:
- * the same columns summed differently train another matrix, so they are another version.
- */
-export function insertDataset(context: StoreContext, name: string, facts: DatasetFacts): Promise<Dataset> {
-  return write(context, async (writer) => {
-    const versions = await datasetRows(writer).where('name', '=', name).orderBy('version', 'desc').execute();
-    const same = versions.map(toDataset).find((known) => isSame(known, facts));
-    if (same) {
-      await forgetDeletion(writer, same.id);
-      return same;
-    }
-    const row = seal('datasets', {
-      id: newId(),
-      name,
-      version: Math.max(0, ...versions.map(({ version }) => version)) + 1,
-      fingerprint: facts.fingerprint,
-      created_at: Math.round(context.clock.now()),
-      facts: JSON.stringify(facts),
-    });
-    await writer.insertInto('datasets').values(row).execute();
-    return toDataset({ ...row, runs: 0 });
-  });
+/** The same columns summed differently train another matrix, so they are another version. */
+export const interactionDatasets: DatasetKind<Dataset> = {
+  kind: 'recommender',
+  schema: Dataset,
+  isSame: (known, facts) =>
+    known.fingerprint === facts.fingerprint && isDeepStrictEqual(known.recipe.weighting, facts.recipe.weighting),
+  advice: 'make one with `kindred datasets create`',
+};
+
+export type QueryDatasetFacts = FactsOf<QueryDataset>;
+
+export const queryDatasets: DatasetKind<QueryDataset> = {
+  kind: 'query_performance',
+  schema: QueryDataset,
+  isSame: (known, { fingerprint }) => known.fingerprint === fingerprint,
+  advice: 'make one from a Postgres connection',
+};
+
+/** Every question about datasets of one kind; those of other kinds are not there for it, but their names are taken. */
+export function datasetsOf<T extends DatasetIdentity>(context: StoreContext, of: DatasetKind<T>) {
+  const read = (row: DatasetRow): T => toDataset(of, row);
+
+  return {
+    /**
+     * Stores a new version under the name. Equal data gives the version that exists, back where it was deleted.
+     * @throws KindredError conflict where the name is one of another kind
+     */
+    insert: (name: string, facts: FactsOf<T>): Promise<T> =>
+      write(context, async (writer) => {
+        const versions = await datasetRows(writer).where('name', '=', name).orderBy('version', 'desc').execute();
+        requireKind(versions[0], of.kind);
+        const same = versions.map(read).find((known) => of.isSame(known, facts));
+        if (same) {
+          await forgetDeletion(writer, same.id);
+          return same;
+        }
+        const row = seal('datasets', {
+          id: newId(),
+          name,
+          version: Math.max(0, ...versions.map(({ version }) => version)) + 1,
+          fingerprint: facts.fingerprint,
+          created_at: Math.round(context.clock.now()),
+          facts: JSON.stringify(facts),
+          kind: of.kind,
+        });
+        await writer.insertInto('datasets').values(row).execute();
+        return read({ ...row, runs: 0 });
+      }),
+    /** All versions of all datasets: names in order, newest version first. */
+    list: async (): Promise<T[]> => {
+      const rows = livingDatasets(context.db).where('kind', '=', of.kind).orderBy('name').orderBy('version', 'desc');
+      return (await rows.execute()).map(read);
+    },
+    /**
+     * A dataset by id, by name (its newest version) or by `name@version`.
+     * @throws KindredError not_found with the nearest name, conflict where it is of another kind
+     */
+    find: async (ref: string): Promise<T> => {
+      const { db } = context;
+      const row = (await byId(db, ref)) ?? (await versionsOf(db, ref))[0] ?? (await byVersion(db, ref));
+      if (!row) throw await notFound(db, ref, of);
+      requireKind(row, of.kind);
+      return read(row);
+    },
+    delete: (id: string) => deleteDataset(context, id),
+    deleted: () => listDeletedDatasets(context, of),
+    restore: (ref: string) => restoreDataset(context, of, ref),
+  };
 }
 
-/** All versions of all datasets: names in order, newest version first. */
-export async function listDatasets({ db }: StoreContext): Promise<Dataset[]> {
-  const rows = await livingDatasets(db).orderBy('name').orderBy('version', 'desc').execute();
-  return rows.map(toDataset);
-}
-
-/**
- * A dataset by id, by name (its newest version) or by `name@version`.
- * @throws KindredError not_found with the nearest name
- */
-export async function findDataset({ db }: StoreContext, ref: string): Promise<Dataset> {
-  const row = (await byId(db, ref)) ?? (await versionsOf(db, ref))[0] ?? (await byVersion(db, ref));
-  if (row) return toDataset(row);
-  const names = await livingDatasets(db).clearSelect().select('name').distinct().execute();
-  const advice = names.length === 0 ? ' There is none yet: make one with `kindred datasets create`.' : '';
-  const meant = didYouMean(
-    ref,
-    names.map(({ name }) => name),
+function requireKind(row: Pick<DatasetRow, 'name' | 'kind'> | undefined, kind: Kind): void {
+  if (!row || row.kind === kind) return;
+  throw new KindredError(
+    'conflict',
+    `Dataset "${row.name}" is about ${kindText[row.kind]}, not about ${kindText[kind]}. Choose another one.`,
   );
-  throw new KindredError('not_found', `There is no dataset "${ref}".${meant}${advice}`);
+}
+
+async function notFound(
+  db: Reader,
+  ref: string,
+  { kind, advice }: Pick<DatasetKind<DatasetIdentity>, 'kind' | 'advice'>,
+): Promise<KindredError> {
+  const rows = await livingDatasets(db).clearSelect().select('name').distinct().where('kind', '=', kind).execute();
+  const names = rows.map(({ name }) => name);
+  const first = names.length === 0 ? ` There is none yet: ${advice}.` : '';
+  return new KindredError('not_found', `There is no dataset "${ref}".${didYouMean(ref, names)}${first}`);
 }
 
 const byId = (db: Reader, id: string) => livingDatasets(db).where('id', '=', id).executeTakeFirst();
@@ -69,6 +119,3 @@ async function byVersion(db: Reader, ref: string): Promise<DatasetRow | undefine
   const versions = await versionsOf(db, match.groups!['name']!);
   return versions.find(({ version }) => version === Number(match.groups!['version']));
 }
-
-const isSame = (known: Dataset, facts: DatasetFacts) =>
-  known.fingerprint === facts.fingerprint && isDeepStrictEqual(known.recipe.weighting, facts.recipe.weighting);

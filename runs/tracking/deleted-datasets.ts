@@ -1,6 +1,6 @@
 import { KindredError } from '#shared/api/errors.ts';
-import type { Dataset, DeletedDataset } from '#shared/domain/dataset.ts';
-import { datasetRows, toDataset } from './dataset-rows.ts';
+import type { DatasetIdentity } from '#shared/domain/dataset.ts';
+import { datasetRows, toDataset, type DatasetKind } from './dataset-rows.ts';
 import { write, type Reader, type StoreContext } from './context.ts';
 import { seal } from './seal.ts';
 
@@ -24,10 +24,17 @@ export function deleteDataset(context: StoreContext, id: string): Promise<void> 
   });
 }
 
-/** What can be brought back, deleted last first. */
-export async function listDeletedDatasets({ db }: StoreContext): Promise<DeletedDataset[]> {
-  const rows = await deletedRows(db).orderBy('deleted.deleted_at', 'desc').orderBy('name').execute();
-  return rows.map(({ deleted_at, ...row }) => ({ ...toDataset(row), deleted_at }));
+/** What can be brought back of a kind, deleted last first. */
+export async function listDeletedDatasets<T extends DatasetIdentity>(
+  { db }: StoreContext,
+  of: DatasetKind<T>,
+): Promise<(T & { deleted_at: number })[]> {
+  const rows = await deletedRows(db)
+    .where('kind', '=', of.kind)
+    .orderBy('deleted.deleted_at', 'desc')
+    .orderBy('name')
+    .execute();
+  return rows.map(({ deleted_at, ...row }) => ({ ...toDataset(of, row), deleted_at }));
 }
 
 /**
@@ -35,9 +42,13 @@ export async function listDeletedDatasets({ db }: StoreContext): Promise<Deleted
  * @param ref  its id, its name (what was deleted last) or name@version
  * @throws KindredError not_found
  */
-export function restoreDataset(context: StoreContext, ref: string): Promise<Dataset> {
+export function restoreDataset<T extends DatasetIdentity>(
+  context: StoreContext,
+  of: DatasetKind<T>,
+  ref: string,
+): Promise<T> {
   return write(context, async (writer) => {
-    const rows = await deletedRows(writer).orderBy('deleted.deleted_at', 'desc').execute();
+    const rows = await deletedRows(writer).where('kind', '=', of.kind).orderBy('deleted.deleted_at', 'desc').execute();
     const found =
       rows.find(({ id }) => id === ref) ??
       rows.find(({ name }) => name === ref) ??
@@ -50,7 +61,7 @@ export function restoreDataset(context: StoreContext, ref: string): Promise<Data
     }
     const { deleted_at: _, ...row } = found;
     await forgetDeletion(writer, row.id);
-    return toDataset(row);
+    return toDataset(of, row);
   });
 }
 

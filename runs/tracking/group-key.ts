@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ParamValue } from '#shared/domain/run.ts';
-import type { SplitKind } from '#shared/domain/split.ts';
+import type { ParamValue, RunSplitKind } from '#shared/domain/run.ts';
 
 /** What runs must agree in to be repetitions of each other. */
 export type Repeated = {
   algorithm: string;
   /** Fingerprint of the dataset. */
   dataset: string;
-  split_kind: SplitKind;
+  split_kind: RunSplitKind;
   candidates: string;
   ks: readonly number[];
   params: Readonly<Record<string, ParamValue>>;

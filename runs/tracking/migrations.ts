@@ -7,6 +7,7 @@ import * as retraining from './migrations/0005-retraining.ts';
 import * as userGroups from './migrations/0006-user-groups.ts';
 import * as sweeps from './migrations/0007-sweeps.ts';
 import * as deletedDatasets from './migrations/0008-deleted-datasets.ts';
+import * as kinds from './migrations/0009-kinds.ts';
 
 /** One step of the schema. `up` runs in one transaction together with its version, so it happens as a whole or not at all. */
 export type Migration = { version: number; name: string; up(db: Kysely<unknown>): Promise<void> };
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { version: 6, name: '0006-user-groups', up: userGroups.up },
   { version: 7, name: '0007-sweeps', up: sweeps.up },
   { version: 8, name: '0008-deleted-datasets', up: deletedDatasets.up },
+  { version: 9, name: '0009-kinds', up: kinds.up },
 ];
 
 /** The schema that this program writes: SQLite's `user_version`. */

@@ -27,7 +27,7 @@ const facts = {
  */
 export async function runColumns(
   context: StoreContext,
-  query: Pick<RunQuery, 'filter' | 'deleted'>,
+  query: Pick<RunQuery, 'kind' | 'filter' | 'deleted'>,
 ): Promise<{ columns: RunColumn[]; total: number }> {
   const { found, ofFacts, ofTags } = await read(context, async (reader) => {
     const search = await readSearch(reader, query);

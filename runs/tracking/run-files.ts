@@ -1,11 +1,10 @@
-import type { Artifact } from '#shared/domain/run.ts';
-import type { SplitKind } from '#shared/domain/split.ts';
+import type { Artifact, RunSplitKind } from '#shared/domain/run.ts';
 import { write, type StoreContext } from './context.ts';
 import { changeRunRow, runRow } from './run-row.ts';
 import { seal } from './seal.ts';
 
 /** How the data of a run was divided. */
-export type SplitFacts = { kind: SplitKind; fingerprint: string; facts?: Record<string, unknown> };
+export type SplitFacts = { kind: RunSplitKind; fingerprint: string; facts?: Record<string, unknown> };
 
 /** Notes that a run has a file, whose bytes are stored already; a file of the same name is replaced. */
 export function addArtifact(context: StoreContext, id: string, artifact: Artifact): Promise<void> {

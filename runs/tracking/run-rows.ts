@@ -63,7 +63,13 @@ const rowsOf = (db: Reader, numbers: readonly number[]) =>
     .innerJoin('experiments as e', 'e.id', 'r.experiment_id')
     .innerJoin('datasets as d', 'd.id', 'r.dataset_id')
     .selectAll('r')
-    .select(['e.name as experiment', 'd.name as dataset_name', 'd.version as dataset_version', 'd.fingerprint'])
+    .select([
+      'e.name as experiment',
+      'e.kind',
+      'd.name as dataset_name',
+      'd.version as dataset_version',
+      'd.fingerprint',
+    ])
     .where('r.number', 'in', numbers)
     .execute();
 
@@ -101,6 +107,7 @@ function toRun(row: RunRow, { params, metrics, tags }: Logged): Run {
     number: row.number,
     name: row.name,
     experiment: row.experiment,
+    kind: row.kind,
     status: row.status,
     algorithm: row.algorithm,
     dataset: { id: row.dataset_id, name: row.dataset_name, version: row.dataset_version, fingerprint: row.fingerprint },

@@ -1,9 +1,9 @@
 import type { Generated, Insertable } from 'kysely';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { RegistryEvent } from '#shared/domain/model-version.ts';
 import type { Retraining } from '#shared/domain/retraining.ts';
-import type { ParamValue, RunStatus } from '#shared/domain/run.ts';
+import type { ParamValue, RunSplitKind, RunStatus } from '#shared/domain/run.ts';
 import type { ViewPage } from '#shared/domain/saved-view.ts';
-import type { SplitKind } from '#shared/domain/split.ts';
 import type { SweepStatus } from '#shared/domain/sweep.ts';
 
 /** Milliseconds since 1970, a whole number. */
@@ -19,15 +19,16 @@ export type ParamType = 'text' | 'number' | 'boolean' | 'null';
 
 /** The tables of the store, as the newest migration leaves them. `run` is a run's number everywhere. */
 export type Tables = {
-  experiments: Sealed & { id: string; name: string; created_at: Time };
+  experiments: Sealed & { id: string; name: string; created_at: Time; kind: Kind };
   datasets: Sealed & {
     id: string;
     name: string;
     version: number;
     fingerprint: string;
     created_at: Time;
-    /** Everything else of a `Dataset`. */
+    /** Everything else of a `Dataset`, or of what its kind has instead. */
     facts: Json;
+    kind: Kind;
   };
   /** What may still be brought back. */
   deleted_datasets: Sealed & { dataset_id: string; deleted_at: Time };
@@ -39,7 +40,7 @@ export type Tables = {
     dataset_id: string;
     algorithm: string;
     status: RunStatus;
-    split_kind: SplitKind;
+    split_kind: RunSplitKind;
     split_fingerprint: string;
     candidates: string;
     ks: Json;
@@ -77,7 +78,7 @@ export type Tables = {
     at: Time;
   };
   tags: Sealed & { run: number; key: string; value: string };
-  splits: Sealed & { fingerprint: string; dataset_id: string; kind: SplitKind; facts: Json };
+  splits: Sealed & { fingerprint: string; dataset_id: string; kind: RunSplitKind; facts: Json };
   artifacts: Sealed & { run: number; name: string; sha256: string; bytes: number; content_type: string };
   /** Databases to read from; `settings` is a `ConnectionSettings`, which has no password. */
   connections: Sealed & { id: string; name: string; settings: Json; created_at: Time };
@@ -97,7 +98,7 @@ export type Tables = {
     finished_at: Time | null;
     error: string | null;
   };
-  models: Sealed & { id: string; name: string; created_at: Time };
+  models: Sealed & { id: string; name: string; created_at: Time; kind: Kind };
   /** Never changed: what a version is for is in `model_aliases`. */
   model_versions: Sealed & {
     id: string;

@@ -6,8 +6,8 @@ import type { Columns, Tables } from './schema.ts';
  * with these, a flipped bit in any stored value is found by `verify` and reported with the run it belongs to.
  */
 export const sealedColumns = {
-  experiments: ['id', 'name', 'created_at'],
-  datasets: ['id', 'name', 'version', 'fingerprint', 'created_at', 'facts'],
+  experiments: ['id', 'name', 'created_at', 'kind'],
+  datasets: ['id', 'name', 'version', 'fingerprint', 'created_at', 'facts', 'kind'],
   deleted_datasets: ['dataset_id', 'deleted_at'],
   runs: [
     'number',
@@ -42,7 +42,7 @@ export const sealedColumns = {
   user_groups: ['id', 'dataset_id', 'name', 'users', 'origin', 'created_at'],
   sweeps: ['id', 'name', 'request', 'status', 'owner', 'created_at', 'resumed_at', 'finished_at', 'error'],
   views: ['id', 'page', 'name', 'search', 'created_at'],
-  models: ['id', 'name', 'created_at'],
+  models: ['id', 'name', 'created_at', 'kind'],
   model_versions: [
     'id',
     'model_id',

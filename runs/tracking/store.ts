@@ -1,3 +1,4 @@
+import type { Kind } from '#shared/domain/kind.ts';
 import type { RetrainSettings } from '#shared/domain/retraining.ts';
 import type { GroupQuery, RunQuery } from '#shared/api/api.ts';
 import type { Artifact, ParamValue } from '#shared/domain/run.ts';
@@ -15,8 +16,8 @@ import {
 } from './connections.ts';
 import type { StoreContext } from './context.ts';
 import { createRun, type NewRun } from './create-run.ts';
-import { findDataset, insertDataset, listDatasets, type DatasetFacts } from './datasets.ts';
-import { deleteDataset, listDeletedDatasets, purgeDatasets, restoreDataset } from './deleted-datasets.ts';
+import { datasetsOf, interactionDatasets, queryDatasets } from './datasets.ts';
+import { purgeDatasets } from './deleted-datasets.ts';
 import { ensureExperiment, listExperiments } from './experiments.ts';
 import { findRun } from './find-run.ts';
 import { groupRuns } from './group-runs.ts';
@@ -29,7 +30,7 @@ import { schemaVersion } from './migrations.ts';
 import { promoteVersion, rollBack, setAlias, type Promotion, type Signature } from './models/aliases.ts';
 import { findModel, findVersion, listModels } from './models/find-model.ts';
 import { modelHistory } from './models/model-events.ts';
-import { nextVersion, registerVersion, type NewVersion } from './models/register-version.ts';
+import { nextVersion, registerVersion, type NamedModel, type NewVersion } from './models/register-version.ts';
 import { bundlesOfVersions } from './models/version-files.ts';
 import { reconcile } from './reconcile.ts';
 import { deletePlan, findPlan, listPlans, savePlan } from './retrain-plans.ts';
@@ -62,24 +63,23 @@ export function storeOver(connection: Connection, opened: Omit<StoreContext, 'lo
 
   return {
     experiments: {
-      list: () => listExperiments(context),
-      ensure: (name: string) => ensureExperiment(context, name),
+      list: (kind: Kind) => listExperiments(context, kind),
+      ensure: (name: string, kind: Kind) => ensureExperiment(context, name, kind),
     },
+    /** Datasets of interactions. */
     datasets: {
-      insert: (name: string, facts: DatasetFacts) => insertDataset(context, name, facts),
-      list: () => listDatasets(context),
-      find: (ref: string) => findDataset(context, ref),
-      delete: (id: string) => deleteDataset(context, id),
-      deleted: () => listDeletedDatasets(context),
-      restore: (ref: string) => restoreDataset(context, ref),
+      ...datasetsOf(context, interactionDatasets),
+      /** Of every kind. */
       purge: (before: number) => purgeDatasets(context, before),
     },
+    /** Datasets of query samples. */
+    queryDatasets: datasetsOf(context, queryDatasets),
     runs: {
       create: (run: NewRun) => createRun(context, run),
       find: (ref: string) => findRun(context, ref),
       list: (query: RunQuery) => listRuns(context, query),
       grouped: (query: GroupQuery) => groupRuns(context, query),
-      columns: (query: Pick<RunQuery, 'filter' | 'deleted'>) => runColumns(context, query),
+      columns: (query: Pick<RunQuery, 'kind' | 'filter' | 'deleted'>) => runColumns(context, query),
       start: (id: string) => startRun(context, id),
       heartbeat: (ids: readonly string[]) => heartbeat(context, ids),
       logParams: (id: string, params: Readonly<Record<string, ParamValue>>) => logParams(context, id, params),
@@ -119,10 +119,10 @@ export function storeOver(connection: Connection, opened: Omit<StoreContext, 'lo
       delete: (id: string) => deleteView(context, id),
     },
     models: {
-      list: () => listModels(context),
+      list: (kind?: Kind) => listModels(context, kind),
       find: (name: string) => findModel(context, name),
       version: (ref: string, otherwise?: readonly string[]) => findVersion(context, ref, otherwise),
-      next: (model: string, runId: string | null) => nextVersion(context, model, runId),
+      next: (model: NamedModel, runId: string | null) => nextVersion(context, model, runId),
       register: (version: NewVersion) => registerVersion(context, version),
       promote: (promotion: Promotion) => promoteVersion(context, promotion),
       rollBack: (model: string, signature: Signature) => rollBack(context, model, signature),

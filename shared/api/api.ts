@@ -34,6 +34,7 @@ import {
   TreeQuery,
 } from '#shared/domain/matrix-facts.ts';
 import { Id, Name } from '#shared/domain/id.ts';
+import { ListedKind } from '#shared/domain/kind.ts';
 import { Importance } from '#shared/domain/importance.ts';
 import { DifferenceInfo, DifferenceRequest, ListComparison } from '#shared/domain/list-comparison.ts';
 import { MatrixInfo, MatrixKind, WindowAxes, WindowRequest } from '#shared/domain/matrix.ts';
@@ -76,6 +77,7 @@ import { UserMetricsPage, UserMetricsQuery } from '#shared/domain/user-metrics.t
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({}).prefault({});
+const ofKind = z.strictObject({ kind: ListedKind }).prefault({});
 /** A dataset, run or experiment by id, name (the newest of that name) or `name@version`; a run also by its number. */
 const Ref = z.string().min(1).max(200);
 
@@ -104,6 +106,7 @@ export const Estimate = z.object({
 });
 
 export const RunQuery = z.strictObject({
+  kind: ListedKind,
   /** The search language: `ndcg@10 > 0.3 and algorithm = "user_knn"`; empty for all. */
   filter: z.string().max(4000).default(''),
   /** `ndcg@10 desc`, several separated by commas. */
@@ -264,7 +267,7 @@ export const api = {
     estimate: call(TrainRequest, Estimate),
   },
   experiments: {
-    list: call(nothing, z.array(Experiment)),
+    list: call(ofKind, z.array(Experiment)),
   },
   runs: {
     /** Queues one run, or one a seed; progress arrives as events. */
@@ -275,12 +278,12 @@ export const api = {
     grouped: call(GroupQuery.prefault({}), z.object({ groups: z.array(RunGroup), total: z.int(), runs: z.int() })),
     /** What the runs that a search finds have values of, and in what they differ. */
     columns: call(
-      RunQuery.pick({ filter: true, deleted: true }).prefault({}),
+      RunQuery.pick({ kind: true, filter: true, deleted: true }).prefault({}),
       z.object({ columns: z.array(RunColumn), total: z.int() }),
     ),
     /** How much a metric depends on each parameter, over the runs that a search finds. */
     importance: call(
-      z.strictObject({ filter: z.string().max(4000).default(''), metric: z.string().min(1).max(100) }),
+      RunQuery.pick({ kind: true, filter: true }).extend({ metric: z.string().min(1).max(100) }),
       Importance,
     ),
     show: call(z.strictObject({ run: Ref }), Run),
@@ -446,7 +449,7 @@ export const api = {
     resume: call(z.strictObject({ sweep: Ref }), Sweep),
   },
   models: {
-    list: call(nothing, z.array(RegisteredModel)),
+    list: call(ofKind, z.array(RegisteredModel)),
     show: call(z.strictObject({ model: Ref }), RegisteredModel),
     version: call(z.strictObject({ version: Ref }), ModelVersion),
     /** Makes a finished run the next version of a model, with its bundle. */
@@ -492,7 +495,7 @@ export const api = {
       z.strictObject({ version: Ref, to: z.string().min(1).max(4096).optional() }),
       z.object({ path: z.string(), sha256: z.string(), bytes: z.int(), model_version: z.string() }),
     ),
-    registryJson: call(nothing, RegistryJson),
+    registryJson: call(ofKind, RegistryJson),
   },
   /** Models that are trained again on newer data, by schedule or by hand. */
   retraining: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Name } from './id.ts';
+import { Kind } from './kind.ts';
 import { Weighting } from './weighting.ts';
 
 /** Where interactions come from, as typed on the command line: `synthetic:groups`, `file:PATH`, … */
@@ -74,14 +75,21 @@ export const GroupTruth = z.object({
   measured_similarity: z.array(z.array(z.number())),
 });
 
-/** An immutable version of a dataset. */
-export const Dataset = z.object({
+/** What every version of a dataset has, whatever it is about. */
+export const DatasetIdentity = z.object({
   id: Id,
+  kind: Kind,
   name: Name,
   version: z.int(),
   /** SHA-256 over the columns and vocabularies. */
   fingerprint: z.string(),
   created_at: z.number(),
+  runs: z.int().describe('Runs that used this version'),
+});
+
+/** An immutable version of a dataset of interactions. */
+export const Dataset = DatasetIdentity.extend({
+  kind: z.literal('recommender'),
   recipe: Recipe,
   users: z.int(),
   items: z.int(),
@@ -93,7 +101,6 @@ export const Dataset = z.object({
   given: z.enum(['none', 'test', 'test+negatives']),
   profile: DatasetProfile,
   groups: GroupTruth.nullable(),
-  runs: z.int().describe('Runs that used this version'),
 });
 
 /** A version that can still be brought back. */
@@ -106,5 +113,6 @@ export type Dropped = z.infer<typeof Dropped>;
 export type Histogram = z.infer<typeof Histogram>;
 export type DatasetProfile = z.infer<typeof DatasetProfile>;
 export type GroupTruth = z.infer<typeof GroupTruth>;
+export type DatasetIdentity = z.infer<typeof DatasetIdentity>;
 export type Dataset = z.infer<typeof Dataset>;
 export type DeletedDataset = z.infer<typeof DeletedDataset>;

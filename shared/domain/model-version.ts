@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { GroupDelta, MetricDelta } from './comparison.ts';
 import { Id } from './id.ts';
+import { Kind } from './kind.ts';
 import { MetricValue } from './metric.ts';
-import { ParamValue } from './run.ts';
-import { Candidates, SplitKind } from './split.ts';
+import { ParamValue, RunSplitKind } from './run.ts';
+import { Candidates } from './split.ts';
 
 /** Part of addresses, file names and `NAME@ALIAS`, so it has none of their separators. */
 export const ModelName = z
@@ -53,12 +54,13 @@ export const VersionStatus = z.enum(['live', 'candidate', 'previous', 'registere
 export const ModelVersion = z.object({
   id: Id,
   model: ModelName,
+  kind: Kind,
   version: z.int(),
   /** As answers of the serving API name it: `collaborative_filtering_v1`. */
   model_version: z.string(),
   run: RunRef,
   dataset: z.object({ name: z.string(), version: z.int(), fingerprint: z.string() }),
-  split: z.object({ kind: SplitKind, fingerprint: z.string(), candidates: Candidates }),
+  split: z.object({ kind: RunSplitKind, fingerprint: z.string(), candidates: Candidates }),
   algorithm: z.string(),
   config: z.record(z.string(), ParamValue),
   seed: z.int(),
@@ -80,6 +82,8 @@ export const ModelVersion = z.object({
 /** A name and all its versions, newest first. */
 export const RegisteredModel = z.object({
   name: ModelName,
+  /** Of the runs that its versions were made from. */
+  kind: Kind,
   created_at: z.number(),
   /** Alias → version. */
   aliases: z.record(Alias, z.int()),

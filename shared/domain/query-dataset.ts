@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Dropped, Histogram, SourceAddress } from './dataset.ts';
-import { Id, Name } from './id.ts';
+import { DatasetIdentity, Dropped, Histogram, SourceAddress } from './dataset.ts';
 import { featureNames, QueryFeatures, type FeatureName } from './query-features.ts';
 
 const column = (what: string) => z.coerce.string().max(63).optional().describe(what);
@@ -106,15 +105,8 @@ export const QueryProfile = z.object({
 });
 
 /** An immutable version of a dataset of query samples. */
-export const QueryDataset = z.object({
-  id: Id,
+export const QueryDataset = DatasetIdentity.extend({
   kind: z.literal('query_performance'),
-  name: Name,
-  version: z.int(),
-  /** SHA-256 over the columns. */
-  fingerprint: z.string(),
-  created_at: z.number(),
-  runs: z.int().describe('Runs that used this version'),
   recipe: QueryRecipe,
   /** Different queries. */
   queries: z.int(),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { EvaluationOptions } from './evaluation.ts';
 import { Id, Name } from './id.ts';
+import { Kind } from './kind.ts';
 import { MetricValue } from './metric.ts';
 import { Candidates, SplitKind, SplitSpec } from './split.ts';
 
 export const RunStatus = z.enum(['QUEUED', 'RUNNING', 'FINISHED', 'FAILED', 'CANCELLED', 'INTERRUPTED']);
+/** How a run's data was divided; `by-query` keeps every query on one side. */
+export const RunSplitKind = z.enum([...SplitKind.options, 'by-query']);
 export const ParamValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** What is asked for when a run is started. */
@@ -40,10 +43,12 @@ export const Run = z.object({
   number: z.int(),
   name: z.string(),
   experiment: z.string(),
+  /** Of its experiment. */
+  kind: Kind,
   status: RunStatus,
   algorithm: z.string(),
   dataset: z.object({ id: Id, name: z.string(), version: z.int(), fingerprint: z.string() }),
-  split: z.object({ kind: SplitKind, fingerprint: z.string(), candidates: Candidates }),
+  split: z.object({ kind: RunSplitKind, fingerprint: z.string(), candidates: Candidates }),
   ks: z.array(z.int()),
   seed: z.int(),
   params: z.record(z.string(), ParamValue),
@@ -84,9 +89,10 @@ export const Contribution = z.object({
   text: z.string(),
 });
 
-export const Experiment = z.object({ id: Id, name: Name, created_at: z.number(), runs: z.int() });
+export const Experiment = z.object({ id: Id, name: Name, kind: Kind, created_at: z.number(), runs: z.int() });
 
 export type RunStatus = z.infer<typeof RunStatus>;
+export type RunSplitKind = z.infer<typeof RunSplitKind>;
 export type ParamValue = z.infer<typeof ParamValue>;
 export type TrainRequest = z.infer<typeof TrainRequest>;
 export type RunProgress = z.infer<typeof RunProgress>;

@@ -22,7 +22,7 @@ export const metricNames = metricCatalogue.flatMap(({ name, atK }) =>
 export async function fillStore(files: StoreFiles, runs: number): Promise<void> {
   const store = await openStore({ ...files, clock: systemClock });
   const dataset = await store.datasets.insert('shop', facts());
-  const experiment = await store.experiments.ensure('default');
+  const experiment = await store.experiments.ensure('default', 'recommender');
   await store.close();
   const connection = connect(files);
   const random = createRandom(1, 'bench');

@@ -33,7 +33,14 @@ try {
 }
 
 async function measureSearches(store: Store): Promise<void> {
-  const page: RunQuery = { filter: '', order_by: 'created_at desc', limit: 100, offset: 0, deleted: false };
+  const page: RunQuery = {
+    kind: 'recommender',
+    filter: '',
+    order_by: 'created_at desc',
+    limit: 100,
+    offset: 0,
+    deleted: false,
+  };
   const searches: [name: string, query: Partial<RunQuery>][] = [
     ['the newest 100', {}],
     ['the newest 1,000, whole', { limit: 1000 }],

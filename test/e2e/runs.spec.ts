@@ -38,7 +38,8 @@ async function cell(app: Page, row: Locator, column: string): Promise<Locator> {
 const allRuns = (home: string, filter = '', order_by = 'created_at desc') =>
   askStore(
     home,
-    async (store) => (await store.runs.list({ filter, order_by, limit: 2000, offset: 0, deleted: false })).runs,
+    async (store) =>
+      (await store.runs.list({ kind: 'recommender', filter, order_by, limit: 2000, offset: 0, deleted: false })).runs,
   );
 
 /** Params in which whole runs differ; a missing one differs from any value. */

@@ -53,7 +53,7 @@ export function formOfRun(run: Run, configKeys: readonly string[]): TrainForm {
         return param in run.params ? [[key, run.params[param] ?? null]] : [];
       }),
     ),
-    split: run.split.kind,
+    split: run.split.kind === 'by-query' ? emptyForm.split : run.split.kind,
     testShare: typeof testShare === 'number' ? testShare : emptyForm.testShare,
     candidates: candidates === 'given' || candidates === 'sampled' ? candidates : 'all',
     sampled: Number(count ?? emptyForm.sampled),

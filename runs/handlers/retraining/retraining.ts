@@ -61,7 +61,7 @@ export function createRetraining(parts: RetrainParts): RetrainingService {
   async function reload(): Promise<void> {
     if (!isScheduling) return;
     const plans = await store.retraining.plans();
-    const models = await store.models.list();
+    const models = await store.models.list('recommender');
     for (const { name } of models) {
       const plan = plans.find(({ model }) => model === name);
       schedule.set(name, plan?.enabled ? plan.cron : null);

@@ -1,12 +1,13 @@
 import { KindredError } from '#shared/api/errors.ts';
 import { didYouMean } from '#shared/domain/did-you-mean.ts';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { ModelVersion, RegisteredModel } from '#shared/domain/model-version.ts';
 import { read, type Reader, type StoreContext } from '../context.ts';
 import { registeredModel, registeredModels, type ModelRow } from './model-rows.ts';
 
-/** All models by name. */
-export const listModels = (context: StoreContext): Promise<RegisteredModel[]> =>
-  read(context, (reader) => registeredModels(reader));
+/** Models by name; those of every kind unless one is named. */
+export const listModels = (context: StoreContext, kind?: Kind): Promise<RegisteredModel[]> =>
+  read(context, (reader) => registeredModels(reader, { kind }));
 
 /** A model and all its versions by name. @throws KindredError not_found with the nearest name */
 export const findModel = (context: StoreContext, name: string): Promise<RegisteredModel> =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { Selectable } from 'kysely';
 import {
   Evidence,
@@ -31,16 +32,19 @@ type Decision = Pick<ModelVersion, 'gates' | 'comparison'>;
 
 const undecided: Decision = { gates: [], comparison: null };
 
-/** Models by name, each with all its versions. @param names  only these; all where absent */
-export async function registeredModels(db: Reader, names?: readonly string[]): Promise<RegisteredModel[]> {
+/** Models by name, each with all its versions; only those of a kind where it is named. */
+export async function registeredModels(
+  db: Reader,
+  { kind }: { kind?: Kind | undefined } = {},
+): Promise<RegisteredModel[]> {
   let models = db.selectFrom('models').selectAll().orderBy('name');
-  if (names) models = models.where('name', 'in', names);
+  if (kind) models = models.where('kind', '=', kind);
   const found: RegisteredModel[] = [];
   for (const model of await models.execute()) found.push(await registeredModel(db, model));
   return found;
 }
 
-export async function registeredModel(db: Reader, { id, name, created_at }: ModelRow): Promise<RegisteredModel> {
+export async function registeredModel(db: Reader, { id, name, kind, created_at }: ModelRow): Promise<RegisteredModel> {
   const aliases = await aliasesOf(db, id);
   const decisions = await decisionsOf(db, id);
   const rows = await db
@@ -49,8 +53,8 @@ export async function registeredModel(db: Reader, { id, name, created_at }: Mode
     .where('model_id', '=', id)
     .orderBy('version', 'desc')
     .execute();
-  const versions = rows.map((row) => toVersion(row, name, aliases, decisions.get(row.version) ?? undecided));
-  return { name, created_at, aliases: Object.fromEntries(aliases), versions };
+  const versions = rows.map((row) => toVersion(row, { name, kind }, aliases, decisions.get(row.version) ?? undecided));
+  return { name, kind, created_at, aliases: Object.fromEntries(aliases), versions };
 }
 
 /** Alias → version, by alias. */
@@ -86,7 +90,7 @@ export const decisionOf = ({ gates, comparison }: { gates: string; comparison: s
 
 function toVersion(
   row: VersionRow,
-  model: string,
+  { name: model, kind }: Pick<ModelRow, 'name' | 'kind'>,
   aliases: ReadonlyMap<string, number>,
   decision: Decision,
 ): ModelVersion {
@@ -94,6 +98,7 @@ function toVersion(
   return {
     id: row.id,
     model,
+    kind,
     version: row.version,
     model_version: modelVersionName(model, row.version),
     ...VersionFacts.parse(JSON.parse(row.facts)),

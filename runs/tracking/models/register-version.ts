@@ -1,4 +1,5 @@
 import { KindredError } from '#shared/api/errors.ts';
+import { kindText, type Kind } from '#shared/domain/kind.ts';
 import type { ModelVersion } from '#shared/domain/model-version.ts';
 import { read, write, type Reader, type StoreContext, type Writer } from '../context.ts';
 import { newId } from '../new-id.ts';
@@ -8,9 +9,13 @@ import { addEvent } from './model-events.ts';
 import { pointAlias } from './aliases.ts';
 import { aliasesOf, registeredModel, type ModelRow, type VersionFacts } from './model-rows.ts';
 
+/** A model by name; its kind is that of all its versions. */
+export type NamedModel = { name: string; kind: Kind };
+
 /** A run's model under a name. */
 export type NewVersion = {
   model: string;
+  kind: Kind;
   /** The number that it was made for: `nextVersion`. */
   version: number;
   facts: VersionFacts;
@@ -26,12 +31,13 @@ export type NewVersion = {
 /**
  * The number that the next version of a model would get; 1 where the model does not exist yet.
  * @param runId  null for a bundle from elsewhere
- * @throws KindredError conflict where the run is a version of it already
+ * @throws KindredError conflict where the run is a version of it already, or the model is of another kind
  */
-export function nextVersion(context: StoreContext, model: string, runId: string | null): Promise<number> {
+export function nextVersion(context: StoreContext, model: NamedModel, runId: string | null): Promise<number> {
   return read(context, async (reader) => {
-    const row = await reader.selectFrom('models').selectAll().where('name', '=', model).executeTakeFirst();
+    const row = await reader.selectFrom('models').selectAll().where('name', '=', model.name).executeTakeFirst();
     if (!row) return 1;
+    requireKind(row, model.kind);
     return freeVersion(reader, row, runId === null ? null : (await runRow(reader, runId)).number);
   });
 }
@@ -43,7 +49,7 @@ export function nextVersion(context: StoreContext, model: string, runId: string 
 export function registerVersion(context: StoreContext, added: NewVersion): Promise<ModelVersion> {
   return write(context, async (writer) => {
     const { created_at } = added;
-    const model = await modelNamed(writer, added.model, created_at);
+    const model = await modelNamed(writer, { name: added.model, kind: added.kind }, created_at);
     const run = added.facts.imported ? null : (await runRow(writer, added.facts.run.id)).number;
     const { version, note, by, bundle } = added;
     if ((await freeVersion(writer, model, run)) !== version) {
@@ -79,12 +85,20 @@ export function registerVersion(context: StoreContext, added: NewVersion): Promi
   });
 }
 
-async function modelNamed(writer: Writer, name: string, now: number): Promise<ModelRow> {
+async function modelNamed(writer: Writer, { name, kind }: NamedModel, now: number): Promise<ModelRow> {
   const known = await writer.selectFrom('models').selectAll().where('name', '=', name).executeTakeFirst();
-  if (known) return known;
-  const model = seal('models', { id: newId(), name, created_at: now });
+  if (known) return requireKind(known, kind);
+  const model = seal('models', { id: newId(), name, created_at: now, kind });
   await writer.insertInto('models').values(model).execute();
   return model;
+}
+
+function requireKind(model: ModelRow, kind: Kind): ModelRow {
+  if (model.kind === kind) return model;
+  throw new KindredError(
+    'conflict',
+    `Model "${model.name}" is about ${kindText[model.kind]}, and this is about ${kindText[kind]}. Name another model.`,
+  );
 }
 
 async function freeVersion(db: Reader, { id, name }: ModelRow, run: number | null): Promise<number> {

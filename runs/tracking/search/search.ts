@@ -19,11 +19,12 @@ export type Search = { where: Expression<SqlBool>; order: SortKey[] };
 export async function readSearch(
   db: Reader,
   {
+    kind,
     filter: filterText,
     order_by = '',
     deleted,
     except = [],
-  }: Pick<RunQuery, 'filter' | 'deleted' | 'except'> & Partial<Pick<RunQuery, 'order_by'>>,
+  }: Pick<RunQuery, 'kind' | 'filter' | 'deleted' | 'except'> & Partial<Pick<RunQuery, 'order_by'>>,
 ): Promise<Search> {
   const filter = parseFilter(filterText);
   const keys = parseOrder(order_by);
@@ -38,6 +39,7 @@ export async function readSearch(
   return {
     where: eb.and([
       archived,
+      eb('runs.experiment_id', 'in', eb.selectFrom('experiments').select('id').where('kind', '=', kind)),
       ...(except.length > 0 ? [eb('runs.id', 'not in', except)] : []),
       filterCondition(eb, filter, filterFields, filterText),
     ]),

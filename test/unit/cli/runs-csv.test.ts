@@ -8,6 +8,7 @@ const run = (changes: Partial<Run>): Run => ({
   number: 1,
   name: 'popularity',
   experiment: 'default',
+  kind: 'recommender',
   status: 'FINISHED',
   algorithm: 'popularity',
   dataset: { id: 'abcdefgh5678', name: 'shop', version: 1, fingerprint: 'f' },

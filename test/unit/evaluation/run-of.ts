@@ -7,6 +7,7 @@ export function runOf(algorithm: string, metrics: Run['metrics'], changes: Parti
     number: 1,
     name: algorithm,
     experiment: 'default',
+    kind: 'recommender',
     status: 'FINISHED',
     algorithm,
     dataset: { id: 'dataset00000', name: 'shop', version: 1, fingerprint: 'f1' },

@@ -7,6 +7,7 @@ export function sampleRun(part: Partial<Run> = {}): Run {
     number: 1,
     name: 'user-knn',
     experiment: 'default',
+    kind: 'recommender',
     status: 'FINISHED',
     algorithm: 'user_knn',
     dataset: { id: 'dataset00001', name: 'six-groups', version: 1, fingerprint: 'f'.repeat(64) },

@@ -53,7 +53,7 @@ describe('the columns of runs', () => {
   it.each(filters)('that differ are those of a slow look at every run: %j', async (filter) => {
     const store = await storeOfChance();
     const { runs } = await store.runs.list(query({ filter, limit: 1000 }));
-    const { columns, total } = await store.runs.columns({ filter, deleted: false });
+    const { columns, total } = await store.runs.columns({ kind: 'recommender', filter, deleted: false });
     expect(total).toBe(runs.length);
     const logged = columns.filter(({ kind }) => kind !== 'fact');
     expect(
@@ -101,7 +101,7 @@ describe('the columns of runs', () => {
 
   it('say how many have them and between what numbers they lie', async () => {
     const store = await storeOfChance();
-    const { columns } = await store.runs.columns({ filter: '', deleted: false });
+    const { columns } = await store.runs.columns({ kind: 'recommender', filter: '', deleted: false });
     const of = (id: string) => columns.find((column) => column.id === id);
     expect(of('params.half')).toEqual({
       id: 'params.half',

@@ -115,13 +115,17 @@ describe('experiments', () => {
   it('are made on first use and counted without archived runs', async () => {
     const store = await temporaryStore();
     const dataset = await store.datasets.insert('shop', facts());
-    const { id } = await store.experiments.ensure('baselines');
-    expect(await store.experiments.ensure('baselines')).toEqual({ id, name: 'baselines' });
+    const { id } = await store.experiments.ensure('baselines', 'recommender');
+    expect(await store.experiments.ensure('baselines', 'recommender')).toEqual({
+      id,
+      name: 'baselines',
+      kind: 'recommender',
+    });
     const run = await store.runs.create(newRun(dataset, { experiment: 'baselines' }));
     await store.runs.create(newRun(dataset, { experiment: 'tuning' }));
     await store.runs.finish(run.id, { status: 'FAILED', error: 'no', duration_ms: null });
     await store.runs.setDeleted(run.id, true);
-    expect((await store.experiments.list()).map(({ name, runs }) => [name, runs])).toEqual([
+    expect((await store.experiments.list('recommender')).map(({ name, runs }) => [name, runs])).toEqual([
       ['baselines', 0],
       ['tuning', 1],
     ]);

@@ -47,6 +47,7 @@ export async function temporaryStore(options: Partial<StoreOptions> = {}): Promi
 }
 
 export const query = (changes: Partial<RunQuery> = {}): RunQuery => ({
+  kind: 'recommender',
   filter: '',
   order_by: 'created_at desc',
   limit: 100,

@@ -14,7 +14,7 @@ async function register(store: Store, changes: Partial<Parameters<typeof newVers
   const run = await store.runs.create(newRun(dataset));
   await store.runs.finish(run.id, { status: 'FINISHED', duration_ms: 1 });
   const model = changes.model ?? 'knn';
-  const version = await store.models.next(model, run.id);
+  const version = await store.models.next({ name: model, kind: 'recommender' }, run.id);
   return store.models.register(newVersion(run, { model, version, ...changes }));
 }
 
@@ -76,7 +76,9 @@ describe('versions', () => {
   it('are made once of a run, and never twice with one number', async () => {
     const store = await temporaryStore();
     const { run } = await register(store);
-    await expect(store.models.next('knn', run.id)).rejects.toThrow(/Run 1 is version 1 of model "knn" already/);
+    await expect(store.models.next({ name: 'knn', kind: 'recommender' }, run.id)).rejects.toThrow(
+      /Run 1 is version 1 of model "knn" already/,
+    );
     const dataset = await store.datasets.insert('shop', facts());
     const other = await store.runs.create(newRun(dataset));
     const late = store.models.register(newVersion(other, { model: 'knn', version: 1 }));

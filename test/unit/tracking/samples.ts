@@ -1,7 +1,7 @@
 import type { Dataset } from '#shared/domain/dataset.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { NewRun } from '#runs/tracking/create-run.ts';
-import type { DatasetFacts } from '#runs/tracking/datasets.ts';
+import type { DatasetFacts, QueryDatasetFacts } from '#runs/tracking/datasets.ts';
 import type { NewVersion } from '#runs/tracking/models/register-version.ts';
 
 export const facts = (fingerprint = 'f'.repeat(64)): DatasetFacts => ({
@@ -37,9 +37,40 @@ export const facts = (fingerprint = 'f'.repeat(64)): DatasetFacts => ({
   groups: null,
 });
 
+const noNumbers = {
+  known: 0,
+  missing: 0,
+  infinite: 0,
+  min: null,
+  p01: null,
+  median: null,
+  mean: null,
+  p99: null,
+  max: null,
+  sd: null,
+};
+
+/** A dataset of query samples. */
+export const queryFacts = (fingerprint = 'q'.repeat(64)): QueryDatasetFacts => ({
+  fingerprint,
+  recipe: { source: 'postgres:shop', options: {} },
+  queries: 300,
+  samples: 900,
+  profile: {
+    features: {},
+    execution_ms: noNumbers,
+    times: { edges: [1, 10], counts: [900] },
+    with_history: 600,
+    first_at: 0,
+    last_at: 1,
+    dropped: [],
+  },
+});
+
 export const newRun = (dataset: Dataset, changes: Partial<NewRun> = {}): NewRun => ({
   name: 'user_knn n_neighbors=50',
   experiment: 'default',
+  kind: 'recommender',
   algorithm: 'user_knn',
   dataset,
   split: { kind: 'temporal', fingerprint: 's'.repeat(64), candidates: 'all' },
@@ -54,6 +85,7 @@ export const newRun = (dataset: Dataset, changes: Partial<NewRun> = {}): NewRun 
 
 export const newVersion = (run: Run, changes: Partial<NewVersion> = {}): NewVersion => ({
   model: 'knn',
+  kind: 'recommender',
   version: 1,
   facts: {
     run: { id: run.id, number: run.number, name: run.name },

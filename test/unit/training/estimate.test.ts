@@ -6,7 +6,15 @@ import type { Shape } from '#runs/models/model.ts';
 import { estimateRun, refuseTooLarge, type Planned } from '#runs/training/estimate.ts';
 import { facts } from '../tracking/samples.ts';
 
-const dataset: Dataset = { id: 'd'.repeat(16), name: 'shop', version: 1, created_at: 0, runs: 0, ...facts() };
+const dataset: Dataset = {
+  id: 'd'.repeat(16),
+  kind: 'recommender',
+  name: 'shop',
+  version: 1,
+  created_at: 0,
+  runs: 0,
+  ...facts(),
+};
 const algorithm = findAlgorithm('popularity');
 
 function planned(split: object, changes: Partial<Planned> = {}): Planned {
