@@ -72,7 +72,7 @@ describe('the columns of runs', () => {
     const dataset = await store.datasets.insert('shop', facts());
     const [first, second] = [await store.runs.create(newRun(dataset)), await store.runs.create(newRun(dataset))];
     const range = async () => {
-      const { columns, total } = await store.runs.columns({ filter: '', deleted: false });
+      const { columns, total } = await store.runs.columns({ kind: 'recommender', filter: '', deleted: false });
       return { total, ...columns.find(({ id }) => id === 'metrics.loss') };
     };
     expect(await range()).toEqual({ total: 2 });
@@ -93,9 +93,11 @@ describe('the columns of runs', () => {
   it('are asked for by several at once', async () => {
     const store = await storeOfChance();
     const filters = ['', 'algorithm = als', 'number > 20', ''];
-    const together = await Promise.all(filters.map((filter) => store.runs.columns({ filter, deleted: false })));
+    const together = await Promise.all(
+      filters.map((filter) => store.runs.columns({ kind: 'recommender', filter, deleted: false })),
+    );
     const alone = [];
-    for (const filter of filters) alone.push(await store.runs.columns({ filter, deleted: false }));
+    for (const filter of filters) alone.push(await store.runs.columns({ kind: 'recommender', filter, deleted: false }));
     expect(together).toEqual(alone);
   });
 
