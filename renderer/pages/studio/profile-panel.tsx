@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
-import { useElementSize } from '@mantine/hooks';
 import { barNames } from '#shared/domain/bar-names.ts';
 import type { GroupsPreview } from '#shared/domain/groups-preview.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { distributionFigure, distributionWords } from '../../plots/distribution.ts';
-import { Plot } from '../../plots/plot.tsx';
+import { WidePlot } from '../../plots/wide-plot.tsx';
 import { formatCount } from '../../text/number.ts';
 import { useTokens } from '../../theme/use-tokens.ts';
 
@@ -13,7 +12,6 @@ const height = 150;
 
 /** Size, density and concentration, and how active users are. */
 export function ProfilePanel({ preview }: { preview: GroupsPreview }) {
-  const { ref, width } = useElementSize();
   const tokens = useTokens();
   const { activity, users, drawn_users, interactions } = preview;
   const names = useMemo(() => barNames(activity, formatCount), [activity]);
@@ -30,11 +28,7 @@ export function ProfilePanel({ preview }: { preview: GroupsPreview }) {
           ['Users with 1 or 2 items', `${formatCount(preview.cold_users)}${ofDrawn}`],
         ]}
       />
-      <div ref={ref} style={{ minHeight: height }}>
-        {width > 0 && (
-          <Plot figure={figure} width={width} height={height} label={distributionWords(activity, names, 'user')} />
-        )}
-      </div>
+      <WidePlot figure={figure} height={height} label={distributionWords(activity, names, 'user')} />
     </Panel>
   );
 }

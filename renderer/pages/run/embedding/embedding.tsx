@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useSearch } from '@tanstack/react-router';
-import { useElementSize } from '@mantine/hooks';
 import type { Embedding } from '#shared/domain/embedding.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { Answer } from '../../../components/answer.tsx';
@@ -8,7 +7,7 @@ import { Panel } from '../../../components/panel.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import { useBaseline } from '../../../parts/use-baseline.ts';
 import { embeddingFigure } from '../../../plots/embedding.ts';
-import { Plot } from '../../../plots/plot.tsx';
+import { WidePlot } from '../../../plots/wide-plot.tsx';
 import { formatFigure } from '../../../text/number.ts';
 import { plural } from '../../../text/plural.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
@@ -96,23 +95,17 @@ const height = 440;
 
 function Plane({ title, points, groups, variance, selected }: PlaneProps) {
   const tokens = useTokens();
-  const { ref, width } = useElementSize();
   const figure = useMemo(
     () => embeddingFigure({ points, groups, variance, selected }, tokens),
     [points, groups, variance, selected, tokens],
   );
   return (
     <Panel title={title}>
-      <div ref={ref} style={{ height }}>
-        {width > 0 && (
-          <Plot
-            figure={figure}
-            width={width}
-            height={height}
-            label={`${plural(points.length, 'user')} in the plane of their first two principal components; the tab Users lists them.`}
-          />
-        )}
-      </div>
+      <WidePlot
+        figure={figure}
+        height={height}
+        label={`${plural(points.length, 'user')} in the plane of their first two principal components; the tab Users lists them.`}
+      />
     </Panel>
   );
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useElementSize } from '@mantine/hooks';
 import type { PopularityReport } from '#shared/domain/popularity.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { Answer } from '../../../components/answer.tsx';
@@ -9,8 +8,8 @@ import { Panel } from '../../../components/panel.tsx';
 import { PlainHead } from '../../../components/plain-head.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import type { Figure } from '../../../plots/figure.ts';
-import { Plot } from '../../../plots/plot.tsx';
 import { coverageFigure, liftFigure, longTailFigure, lorenzFigure } from '../../../plots/popularity.ts';
+import { WidePlot } from '../../../plots/wide-plot.tsx';
 import { formatCount, formatMetric, formatPercent } from '../../../text/number.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { ComputeGate } from '../compute-gate.tsx';
@@ -110,12 +109,9 @@ function Report({ report }: { report: PopularityReport }) {
 const height = 280;
 
 function Chart({ title, figure, label }: { title: string; figure: Figure; label: string }) {
-  const { ref, width } = useElementSize();
   return (
     <Panel title={title}>
-      <div ref={ref} style={{ height }}>
-        {width > 0 && <Plot figure={figure} width={width} height={height} label={label} />}
-      </div>
+      <WidePlot figure={figure} height={height} label={label} />
     </Panel>
   );
 }
