@@ -6,12 +6,11 @@ import { categoryFiles, itemCategoriesName } from './item-categories.ts';
 import { encodeManifest, formatVersion, manifestName, type Manifest } from './manifest.ts';
 import { mlflowFiles } from './mlflow-files.ts';
 import { modelCard } from './model-card.ts';
-import { sha256 } from './seal.ts';
+import { arrayFiles, fileEntries, json, modelFolder, sorted, text } from './encode-parts.ts';
 
 export const userIdsName = 'vocabularies/user-ids.json';
 export const itemIdsName = 'vocabularies/item-ids.json';
 export const itemNamesName = 'vocabularies/item-names.json';
-export const modelFolder = 'model/';
 
 /** A bundle's bytes; equal contents give equal bytes, whoever writes them and when. */
 export function encodeBundle(contents: BundleContents): Promise<Buffer> {
@@ -42,12 +41,10 @@ function dataFiles({
   ];
   if (itemNames) files.push([itemNamesName, json(itemNames)]);
   if (itemCategories) files.push(...categoryFiles(itemCategories));
-  for (const [name, array] of Object.entries(saved.arrays)) files.push([`${modelFolder}${name}.npy`, encodeNpy(array)]);
+  files.push(...arrayFiles(modelFolder, saved.arrays));
   if (lists) {
     const { indptr, items, scores, reasons } = lists;
-    for (const [name, array] of Object.entries({ indptr, items, scores, reasons })) {
-      files.push([`lists/${name}.npy`, encodeNpy(array)]);
-    }
+    files.push(...arrayFiles('lists/', { indptr, items, scores, reasons }));
   }
   return files;
 }
@@ -79,16 +76,6 @@ function manifestOf(contents: BundleContents, files: ReadonlyMap<string, Uint8Ar
     lists: lists && { limit: lists.limit, reasons: [...lists.names] },
     metrics: sorted(contents.metrics),
     lineage: contents.lineage,
-    files: [...files.keys()].sort().map((file) => {
-      const bytes = files.get(file)!;
-      return { name: file, bytes: bytes.byteLength, sha256: sha256(bytes) };
-    }),
+    files: fileEntries(files),
   };
 }
-
-/** Keys in one order, whatever order they were logged in. */
-const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-
-const text = (body: string): Uint8Array => new TextEncoder().encode(body);
-const json = (value: unknown): Uint8Array => text(`${JSON.stringify(value)}\n`);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { encodeNpy } from '#runs/artifacts/npy.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { complaintAboutIndices, complaintAboutOffsets, complaintAboutOrder } from './check-arrays.ts';
-import type { Reader } from './decode-contents.ts';
+import type { Reader } from './read-parts.ts';
 
 /** What items are about, such as genres: items × categories, values 1. */
 export type ItemCategories = { names: readonly string[]; membership: Csr };

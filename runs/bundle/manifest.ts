@@ -1,35 +1,23 @@
 import { z } from 'zod';
 import { KindredError } from '#shared/api/errors.ts';
 import { MetricValue } from '#shared/domain/metric.ts';
-import { ModelName } from '#shared/domain/model-version.ts';
 import { Recommendation } from '#shared/domain/run.ts';
 import { Candidates, SplitKind } from '#shared/domain/split.ts';
 import { Weighting } from '#shared/domain/weighting.ts';
+import { Count, FileEntry, LineageRun, ModelFacts, Registered } from './manifest-parts.ts';
+import { queryFormatVersion, QueryManifest } from './query-manifest.ts';
 
 export const manifestName = 'manifest.json';
 export const formatVersion = 1;
 
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in small hexadecimal digits');
-const Count = z.int().min(0);
-const FileEntry = z.strictObject({ name: z.string(), bytes: Count, sha256: Sha256 });
-const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const Vocabulary = z.strictObject({ file: z.string(), count: Count });
 
-/** What a bundle holds; the one file of it that no other file describes. */
+/** What a bundle of a recommender holds; the one file of it that no other file describes. */
 export const Manifest = z.strictObject({
   format: z.literal('kindred-bundle'),
   format_version: z.literal(formatVersion),
   created_by: z.string(),
-  model: z.strictObject({
-    name: ModelName,
-    version: z.int().min(1),
-    model_version: z.string(),
-    algorithm: z.string(),
-    config: z.record(z.string(), z.json()),
-    seed: z.int(),
-    /** What the model keeps beside its arrays, which are the files of `model/`. */
-    meta: z.record(z.string(), Scalar),
-  }),
+  model: ModelFacts,
   weighting: Weighting,
   /** users × items, CSR: SciPy's `csr_matrix((data, indices, indptr), shape)`. */
   matrix: z.strictObject({ users: Count, items: Count, values: Count }),
@@ -42,7 +30,7 @@ export const Manifest = z.strictObject({
   lists: z.strictObject({ limit: z.int().min(1), reasons: z.array(Recommendation.shape.reason) }).nullable(),
   metrics: z.record(z.string(), MetricValue),
   lineage: z.strictObject({
-    run: z.strictObject({ id: z.string(), number: z.int(), name: z.string() }),
+    run: LineageRun,
     trained_at: z.number().nullable(),
     trained_on: z.enum(['training part', 'all interactions']),
     dataset: z.strictObject({
@@ -53,34 +41,36 @@ export const Manifest = z.strictObject({
       interactions: Count,
     }),
     split: z.strictObject({ kind: SplitKind, fingerprint: z.string(), candidates: Candidates }),
-    registered: z.strictObject({ at: z.number(), by: z.string(), note: z.string() }),
+    registered: Registered,
   }),
   /** Every file of the bundle but this one, by name. */
   files: z.array(FileEntry),
 });
 
 export type Manifest = z.infer<typeof Manifest>;
-export type FileEntry = z.infer<typeof FileEntry>;
+/** Of a model of any kind. */
+export type AnyManifest = Manifest | QueryManifest;
 
-export const encodeManifest = (manifest: Manifest): Uint8Array =>
+export const encodeManifest = (manifest: AnyManifest): Uint8Array =>
   new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
 
+const newestVersion = queryFormatVersion;
 const AnyVersion = z.object({ format: z.literal('kindred-bundle'), format_version: z.int() });
 
 /**
  * @param file  the bundle, for the sentence
  * @throws KindredError conflict where a newer Kindred wrote it, invalid_input where it is anything but a manifest
  */
-export function parseManifest(bytes: Uint8Array, file: string): Manifest {
+export function parseManifest(bytes: Uint8Array, file: string): AnyManifest {
   const value = jsonOf(bytes, file);
   const any = AnyVersion.safeParse(value);
-  if (any.success && any.data.format_version > formatVersion) {
+  if (any.success && any.data.format_version > newestVersion) {
     throw new KindredError(
       'conflict',
-      `${file} was written by a newer Kindred (bundle format ${any.data.format_version}; this one knows ${formatVersion}). Use the newer Kindred, or export the model again with this one.`,
+      `${file} was written by a newer Kindred (bundle format ${any.data.format_version}; this one knows ${newestVersion}). Use the newer Kindred, or export the model again with this one.`,
     );
   }
-  const parsed = Manifest.safeParse(value);
+  const parsed = (any.data?.format_version === queryFormatVersion ? QueryManifest : Manifest).safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') || 'its top level';

@@ -1,8 +1,8 @@
-import { compareMetrics, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
 import { formatCount } from '#shared/domain/format-count.ts';
 import { modelVersionName } from '#shared/domain/model-version.ts';
 import { weightingPresets } from '#shared/domain/weighting.ts';
 import type { BundleContents } from './bundle.ts';
+import { escaped, metricsTable, rounded, section, table, textOf, timeText } from './card-parts.ts';
 
 /** What a person should know of the model before using it, as Markdown (Mitchell et al. 2019). Metrics are printed with their definitions. */
 export function modelCard(contents: BundleContents): string {
@@ -39,18 +39,9 @@ Interactions became values by the weighting \`${weighting.preset}\`${types ? ` (
 }
 
 function metricsText({ metrics, lineage: { split } }: BundleContents): string {
-  const names = Object.keys(metrics).sort(compareMetrics);
-  if (names.length === 0) return 'None were logged.';
-  const bases = [...new Set(names.map((name) => name.split('@')[0]!))];
-  const definitions = bases.map((base) => `- **${escaped(base)}**: ${definitionOf(base)}`).join('\n');
-  return `Measured on the part held out by the split \`${split.kind}\`, ranking ${candidatesText(split.candidates)}.
-
-${table(
-  ['metric', 'value'],
-  names.map((name) => [name, valueText(metrics[name]!)]),
-)}
-
-${definitions}`;
+  const shown = metricsTable(metrics);
+  if (shown === null) return 'None were logged.';
+  return `Measured on the part held out by the split \`${split.kind}\`, ranking ${candidatesText(split.candidates)}.\n\n${shown}`;
 }
 
 function lineageText({ lineage, createdBy }: BundleContents): string {
@@ -96,21 +87,5 @@ model.predict(["USER"], params={"limit": 10})
 Every file is listed in \`manifest.json\` with its size and SHA-256. Kindred executes nothing that is in here.
 `;
 
-const section = (title: string, body: string): string => `## ${title}\n\n${body}`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
-  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}
-
-/** Names come from data: none of it may end a cell, start a tag or become a link. */
-const escaped = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, '\\$&');
-
-const definitionOf = (base: string): string =>
-  metricDefinition(base)?.definition ?? 'Logged by the run; not of the catalogue.';
 const candidatesText = (candidates: string): string =>
   candidates === 'all' ? 'all items' : `the candidates \`${candidates}\``;
-const valueText = (value: MetricValue): string => (value === 'NaN' ? 'NaN' : rounded(value));
-const rounded = (value: number): string => String(Number(value.toPrecision(6)));
-const timeText = (at: number): string => new Date(at).toISOString();
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

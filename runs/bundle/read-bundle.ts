@@ -1,11 +1,14 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { KindredError } from '#shared/api/errors.ts';
+import { kindText, type Kind } from '#shared/domain/kind.ts';
 import type { Bundle } from './bundle.ts';
 import { decodeArchive } from './decode-archive.ts';
 import { decodeContents } from './decode-contents.ts';
+import { decodeQueryContents } from './decode-query-contents.ts';
 import { bundleLimits, type BundleLimits } from './limits.ts';
-import { manifestName, parseManifest, type Manifest } from './manifest.ts';
+import { manifestName, parseManifest, type AnyManifest } from './manifest.ts';
+import type { QueryBundle } from './query-bundle.ts';
 import { changed, damaged, forbidden, tooLarge } from './refusal.ts';
 import { archiveHashes, sha256, type Seal } from './seal.ts';
 
@@ -15,16 +18,44 @@ import { archiveHashes, sha256, type Seal } from './seal.ts';
  * @throws KindredError that names the file in the bundle, and both hashes where they differ; conflict where a newer Kindred wrote it
  */
 export async function readBundle(file: string, limits: Partial<BundleLimits> = {}): Promise<Bundle> {
+  return recommenderIn(await readAnyBundle(file, limits), file);
+}
+
+/** A bundle and what it is about. */
+export type AnyBundle = { kind: 'recommender'; bundle: Bundle } | { kind: 'query_performance'; bundle: QueryBundle };
+
+/** `readBundle` of a model of any kind. */
+export async function readAnyBundle(file: string, limits: Partial<BundleLimits> = {}): Promise<AnyBundle> {
   const all = { ...bundleLimits, ...limits };
-  return decodeBundle(await readWhole(file, all.archiveBytes), file, all);
+  return decodeAnyBundle(await readWhole(file, all.archiveBytes), file, all);
+}
+
+/** `readBundle` of a model of query performance. @throws KindredError conflict where it is a recommender */
+export async function readQueryBundle(file: string): Promise<QueryBundle> {
+  const { kind, bundle } = await readAnyBundle(file);
+  if (kind === 'query_performance') return bundle;
+  throw otherKind(file, kind, 'query_performance');
 }
 
 /** `readBundle` of bytes that are in memory. @param file  their name, for the sentences */
-export async function decodeBundle(
+export const decodeBundle = async (
   archive: Buffer,
   file: string,
   limits: BundleLimits = bundleLimits,
-): Promise<Bundle> {
+): Promise<Bundle> => recommenderIn(await decodeAnyBundle(archive, file, limits), file);
+
+function recommenderIn({ kind, bundle }: AnyBundle, file: string): Bundle {
+  if (kind === 'recommender') return bundle;
+  throw otherKind(file, kind, 'recommender');
+}
+
+const otherKind = (file: string, found: Kind, wanted: Kind) =>
+  new KindredError(
+    'conflict',
+    `${file} is whole, and its model is about ${kindText[found]}. Here one about ${kindText[wanted]} is needed.`,
+  );
+
+async function decodeAnyBundle(archive: Buffer, file: string, limits: BundleLimits): Promise<AnyBundle> {
   const { files, seal } = await decodeArchive(archive, file, limits);
   const manifestBytes = files.get(manifestName);
   if (!manifestBytes) throw damaged(file, `it has no ${manifestName}`);
@@ -33,19 +64,24 @@ export async function decodeBundle(
   compareFiles(file, manifest, files);
   const hashes = archiveHashes(archive);
   checkSeal(file, hashes.sealed, seal);
-  return { ...decodeContents(file, manifest, files), manifest, sha256: hashes.whole, bytes: archive.length };
+  const whole = { sha256: hashes.whole, bytes: archive.length };
+  if ('kind' in manifest) {
+    const bundle = { ...decodeQueryContents(file, manifest, files), manifest, ...whole };
+    return { kind: 'query_performance', bundle };
+  }
+  return { kind: 'recommender', bundle: { ...decodeContents(file, manifest, files), manifest, ...whole } };
 }
 
 /** The files are those of the manifest, each with its bytes: none missing, none more. */
-function compareFiles(file: string, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): void {
-  for (const { name, bytes, sha256: expected } of manifest.files) {
+function compareFiles(file: string, { files: listedFiles }: AnyManifest, files: ReadonlyMap<string, Uint8Array>): void {
+  for (const { name, bytes, sha256: expected } of listedFiles) {
     const found = files.get(name);
     if (!found) throw damaged(file, `${name} is missing`);
     if (found.length !== bytes) throw damaged(file, `${name} has ${found.length} bytes instead of ${bytes}`);
     checkHash(file, name, found, expected);
   }
-  const listed = new Set(manifest.files.map(({ name }) => name));
-  if (listed.size !== manifest.files.length) throw damaged(file, `${manifestName} lists a file twice`);
+  const listed = new Set(listedFiles.map(({ name }) => name));
+  if (listed.size !== listedFiles.length) throw damaged(file, `${manifestName} lists a file twice`);
   const extra = [...files.keys()].find((name) => name !== manifestName && !listed.has(name));
   if (extra !== undefined) throw forbidden(file, extra, `is not in ${manifestName}`);
 }

@@ -185,9 +185,9 @@ describe('the manifest', () => {
   });
 
   it('of a newer format is refused, and the way out is named', async () => {
-    const newer = withManifest((manifest) => (manifest['format_version'] = 2));
+    const newer = withManifest((manifest) => (manifest['format_version'] = 3));
     expect(await refusal(rawZip(newer))).toEqual(
-      refused('conflict', /a newer Kindred \(bundle format 2; this one knows 1\)/),
+      refused('conflict', /a newer Kindred \(bundle format 3; this one knows 2\)/),
     );
   });
 

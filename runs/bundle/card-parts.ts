@@ -1,0 +1,33 @@
+import { compareMetrics, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
+
+/** Markdown of model cards. */
+
+export const section = (title: string, body: string): string => `## ${title}\n\n${body}`;
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
+  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+/** Names come from data: none of it may end a cell, start a tag or become a link. */
+export const escaped = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, '\\$&');
+
+const definitionOf = (base: string): string =>
+  metricDefinition(base)?.definition ?? 'Logged by the run; not of the catalogue.';
+const valueText = (value: MetricValue): string => (value === 'NaN' ? 'NaN' : rounded(value));
+export const rounded = (value: number): string => String(Number(value.toPrecision(6)));
+export const timeText = (at: number): string => new Date(at).toISOString();
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Every metric with its value, and what it means; null where there is none. */
+export function metricsTable(metrics: Readonly<Record<string, MetricValue>>): string | null {
+  const names = Object.keys(metrics).sort(compareMetrics);
+  if (names.length === 0) return null;
+  const bases = [...new Set(names.map((name) => name.split('@')[0]!))];
+  const definitions = bases.map((base) => `- **${escaped(base)}**: ${definitionOf(base)}`).join('\n');
+  const values = table(
+    ['metric', 'value'],
+    names.map((name) => [name, valueText(metrics[name]!)]),
+  );
+  return `${values}\n\n${definitions}`;
+}
