@@ -28,6 +28,7 @@ import { followRegistry } from '#runs/handlers/follow-registry.ts';
 import { modelHandlers } from '#runs/handlers/models.ts';
 import { createRetraining } from '#runs/handlers/retraining/retraining.ts';
 import { createRunLifecycle } from '#runs/handlers/run-lifecycle.ts';
+import { performanceHandlers } from '#runs/handlers/performance.ts';
 import { runHandlers } from '#runs/handlers/runs.ts';
 import { servedSlots } from '#runs/handlers/served-slots.ts';
 import { servingHandlers } from '#runs/handlers/serving.ts';
@@ -166,6 +167,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       ...userGroupHandlers(context),
       matrix: matrixHandlers(context),
       studio: studioHandlers(context),
+      performance: performanceHandlers(context, lifecycle, datasetJobs, connections),
       serving: servingHandlers(serving, (model) => servedSlots(context, model)),
     },
     listen(listener) {

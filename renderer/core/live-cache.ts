@@ -57,8 +57,12 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
     case 'run.metric':
       return changeRun(cache, event.id, (run) => ({ ...run, metrics: { ...run.metrics, [event.name]: event.value } }));
     case 'dataset.changed':
+    case 'queryDataset.changed':
     case 'dataset.deleted':
-      return outdate('datasets', named(['datasets.list', 'datasets.show', 'datasets.deleted']));
+      return outdate(
+        'datasets',
+        named(['datasets.list', 'datasets.show', 'datasets.deleted', 'performance.datasets', 'performance.dataset']),
+      );
     case 'sweep.changed':
       return void cache.setQueriesData<OutputOf<'sweeps.list'>>({ queryKey: ['sweeps.list'] }, (sweeps) =>
         withSweep(sweeps, event.sweep),

@@ -1,14 +1,12 @@
-import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { GroupTruth } from '#shared/domain/dataset.ts';
 import { buildMatrix } from './build-matrix.ts';
 import { attributeFiles, textFiles } from './snapshots/attribute-files.ts';
 import { bytesOf } from './snapshots/columns.ts';
 import { groupSimilarity } from './group-similarity.ts';
 import { snapshotProblems } from './snapshots/read-snapshot.ts';
-import { encodeManifest, fileEntries, manifestName, sha256 } from './snapshots/snapshot-manifest.ts';
+import { encodeManifest, fileEntries, type SnapshotManifest } from './snapshots/snapshot-manifest.ts';
 import type { EventColumns, SourceData } from './source.ts';
-import { writeFolder } from './snapshots/write-folder.ts';
+import { storeFolder } from './snapshots/store-folder.ts';
 
 export { readEvents, readSnapshot, type Snapshot } from './snapshots/read-snapshot.ts';
 
@@ -35,16 +33,9 @@ export async function writeSnapshot(
     transform: data.weighting.transform,
     groups,
     files: fileEntries(files),
-  });
-  files.set(manifestName, manifest);
-  const fingerprint = sha256(manifest);
-  const folder = join(root, fingerprint);
-  const isNew = await writeFolder(root, fingerprint, files, shouldStop);
-  if (!isNew && (await verifySnapshot(folder)).length > 0) {
-    await rename(folder, `${folder}.damaged-${Date.now()}`);
-    await writeFolder(root, fingerprint, files, shouldStop);
-  }
-  return { fingerprint, folder, groups };
+  } satisfies SnapshotManifest);
+  const stored = await storeFolder(root, files, manifest, verifySnapshot, shouldStop);
+  return { ...stored, groups };
 }
 
 /** Reads everything back against its hashes. @returns what is wrong, one sentence for each file; empty where all is well */

@@ -93,6 +93,12 @@ export function createConnectionService(store: Store, secrets: SecretStore, env:
       return found;
     },
     targetOf: targetOfChoice,
+    /** The database of `postgres:NAME`, `postgres:URL` or a bare address. @throws KindredError invalid_input for any other source */
+    async targetOfSource(source: string): Promise<ConnectionTarget> {
+      const found = findSource(source);
+      if (found.source.scheme === 'postgres') return targetOfText(found.rest);
+      throw new KindredError('invalid_input', `"${source}" is no Postgres. Name one: postgres:NAME of a saved connection, or postgres:postgresql://user@host:5432/database.`); // prettier-ignore
+    },
     /** A saved connection that is read-only is not written through, whoever asks; an address was named to be written to. */
     async writableTarget(choice: ConnectionChoice): Promise<ConnectionTarget> {
       const target = await targetOfChoice(choice);

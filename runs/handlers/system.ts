@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Handlers } from '#shared/api/rpc.ts';
 import { rejectedProblem } from '#runs/data/rejected-rows.ts';
 import { verifySnapshot } from '#runs/data/snapshot.ts';
+import { verifyQuerySnapshot } from '#runs/performance/snapshot.ts';
 import { bundleProblems } from './bundles.ts';
 import type { CoreContext } from './context.ts';
 
@@ -27,11 +28,16 @@ export function systemHandlers(context: CoreContext): Handlers['system'] {
         if (rejected !== null) found.push(rejected);
         problems.push(...found.map((problem) => `Dataset "${dataset.name}" version ${dataset.version}: ${problem}`));
       }
+      const queryDatasets = [...(await store.queryDatasets.list()), ...(await store.queryDatasets.deleted())];
+      for (const { name, version, fingerprint } of queryDatasets) {
+        const found = await verifyQuerySnapshot(join(paths.datasets, fingerprint));
+        problems.push(...found.map((problem) => `Dataset "${name}" version ${version}: ${problem}`));
+      }
       problems.push(...(await bundleProblems(context)));
       const bundles = (await store.models.bundles()).length;
       return {
         ok: problems.length === 0,
-        checked: { runs, artifacts: hashes.length, datasets: datasets.length, bundles },
+        checked: { runs, artifacts: hashes.length, datasets: datasets.length + queryDatasets.length, bundles },
         problems,
       };
     },

@@ -16,6 +16,7 @@ import {
   type Threads,
   type TrainTask,
 } from './protocol.ts';
+import type { QueryTrainThreadTask } from './query-train-task.ts';
 import { valueOf, type TaskReply } from '#runs/threads/task-reply.ts';
 
 export type TrainerOptions = {
@@ -108,6 +109,9 @@ export function createTrainer({ worker, kernelWorker, evaluateWorker, concurrenc
       run('trainTask', { ...task, ...ofEach }, onMessage),
     evaluate: (task: Omit<EvaluateTask, keyof Threads>, onMessage: OnMessage): Job<null> =>
       run('evaluateTask', { ...task, ...ofEach }, onMessage),
+    /** A model of query performance. */
+    trainQueries: (task: QueryTrainThreadTask, onMessage: OnMessage): Job<null> =>
+      run('queryTrainTask', task, onMessage),
     createDataset: (task: CreateDatasetTask, onMessage: OnMessage): Job<DatasetFacts> =>
       run<CreateDatasetTask, DatasetFacts>('createDatasetTask', task, onMessage),
     exportDataset: (task: ExportDatasetTask, onMessage: OnMessage): Job<Exported> =>

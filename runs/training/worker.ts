@@ -22,6 +22,7 @@ import { replyOf, type TaskReply } from '#runs/threads/task-reply.ts';
 import { throttled } from './throttled.ts';
 import { train } from './train.ts';
 
+export { queryTrainTask } from './query-train-task.ts';
 export { seedTask } from './seed-task.ts';
 
 /** The training thread's tasks, by name; Piscina runs one at a time in each thread. */

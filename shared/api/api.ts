@@ -57,6 +57,10 @@ import { RunColumn } from '#shared/domain/run-columns.ts';
 import { RunGroup } from '#shared/domain/run-group.ts';
 import { PopularityReport } from '#shared/domain/popularity.ts';
 import { RunLog } from '#shared/domain/run-log.ts';
+import { QueryDataset, QueryPlan, QueryRecipe, QuerySample, QuerySourceReport } from '#shared/domain/query-dataset.ts';
+import { GivenFeatures } from '#shared/domain/query-features.ts';
+import { QueryPrediction, QueryRunReport } from '#shared/domain/query-report.ts';
+import { QueryTrainRequest } from '#shared/domain/query-training.ts';
 import { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
 import { SplitSpec } from '#shared/domain/split.ts';
 import { SplitPreview } from '#shared/domain/split-preview.ts';
@@ -80,6 +84,9 @@ const nothing = z.strictObject({}).prefault({});
 const ofKind = z.strictObject({ kind: ListedKind }).prefault({});
 /** A dataset, run or experiment by id, name (the newest of that name) or `name@version`; a run also by its number. */
 const Ref = z.string().min(1).max(200);
+
+/** One SELECT. */
+const Sql = z.string().min(1).max(100_000);
 
 /** Metrics by name, `ndcg@10`; p-values are corrected for those alone. */
 const MetricNames = z.array(z.string().min(1).max(100)).min(1).max(100);
@@ -524,6 +531,48 @@ export const api = {
     tree: call(TreeQuery, MatrixTree),
     similarity: call(SimilarityQuery, SimilarityDistribution),
   },
+  /** Models of how long a Postgres query will take (docs/query-performance.md). */
+  performance: {
+    /** The options of sampling, as a form. */
+    source: call(nothing, ConfigForm),
+    algorithms: call(nothing, z.array(ConfigForm)),
+    /** Whether pg_stat_statements can be sampled, or exactly how to enable it. */
+    check: call(z.strictObject({ target: ConnectionChoice }), QuerySourceReport),
+    /** What is known of one SELECT before it is executed; it is explained, never run. */
+    explain: call(z.strictObject({ target: ConnectionChoice, sql: Sql }), QueryPlan),
+    datasets: call(nothing, z.array(QueryDataset)),
+    dataset: call(z.strictObject({ dataset: Ref }), QueryDataset),
+    /** Samples a database and stores a new version under the name; `datasets.cancel` stops it, and progress arrives as `dataset.progress`. */
+    createDataset: call(z.strictObject({ name: Name, recipe: QueryRecipe }), QueryDataset),
+    /** Refused while runs use it. */
+    deleteDataset: call(z.strictObject({ dataset: Ref }), z.object({ deleted: QueryDataset })),
+    samples: call(
+      z.strictObject({
+        dataset: Ref,
+        text: z.string().max(200).default('').describe('Only queries whose text or id has this'),
+        order_by: z.enum(['query', 'execution_ms', 'plan_cost', 'sampled_at']).default('execution_ms'),
+        descending: z.boolean().default(true),
+        limit: z.int().min(1).max(1000).default(50),
+        offset: z.int().min(0).default(0),
+      }),
+      z.object({ samples: z.array(QuerySample), total: z.int() }),
+    ),
+    /** Queues one run, or one a seed; progress arrives as events, as of any run. */
+    train: call(QueryTrainRequest, z.object({ runs: z.array(Run) })),
+    /** Everything of a finished run that is more than a number. */
+    report: call(z.strictObject({ run: Ref }), QueryRunReport),
+    /** What a finished run's model says of features, or of a SELECT that is explained and never run. */
+    predict: call(
+      z.strictObject({
+        run: Ref,
+        query: z.union([
+          z.strictObject({ features: GivenFeatures }),
+          z.strictObject({ target: ConnectionChoice, sql: Sql }),
+        ]),
+      }),
+      QueryPrediction,
+    ),
+  },
   /** The serving API of this application, on this computer. */
   serving: {
     status: call(nothing, ServingStatus),
@@ -558,6 +607,8 @@ export const AppEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.metric'), id: z.string(), name: z.string(), step: z.int(), value: MetricValue }),
   z.object({ type: z.literal('sweep.changed'), sweep: Sweep }),
   z.object({ type: z.literal('dataset.changed'), dataset: Dataset }),
+  /** A version of query samples was made. */
+  z.object({ type: z.literal('queryDataset.changed'), dataset: QueryDataset }),
   /** A version was registered, promoted or rolled back, or an alias was moved. */
   z.object({ type: z.literal('model.changed'), model: ModelName, event: RegistryEvent }),
   z.object({ type: z.literal('retraining.changed'), retraining: Retraining }),

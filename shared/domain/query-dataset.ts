@@ -72,6 +72,7 @@ export const QuerySample = z.object({
   features: QueryFeatures,
   /** Mean execution time in the interval. */
   execution_ms: z.number(),
+  /** Calls that it is the mean of; null where that is not known. */
   calls: z.number().nullable(),
   /** End of the interval, milliseconds since 1970; null where the table has none. */
   sampled_at: z.number().nullable(),

@@ -23,7 +23,9 @@ const rooms: Record<string, string[]> = {
   secrets: [],
   bundle: ['matrix', 'models', 'artifacts'],
   registry: [],
-  training: ['threads', 'matrix', 'data', 'models', 'evaluation', 'artifacts', 'bundle'],
+  // Models of query performance: samples, preparation, algorithms, intervals.
+  performance: ['matrix', 'data', 'models'],
+  training: ['threads', 'matrix', 'data', 'models', 'evaluation', 'artifacts', 'bundle', 'performance'],
   // The log of interactions is a store of its own with the settings of the tracking store.
   serving: ['threads', 'matrix', 'data', 'models', 'bundle', 'tracking'],
   handlers: [
@@ -36,6 +38,7 @@ const rooms: Record<string, string[]> = {
     'registry',
     'tracking',
     'secrets',
+    'performance',
     'training',
     'serving',
     'core.ts',

@@ -41,7 +41,18 @@ export function readEvents(folder: string): EventColumns | null {
 }
 
 /** Compares every file with its hash. @returns what is wrong, one sentence for each file */
-export function snapshotProblems(folder: string): string[] {
+export const snapshotProblems = (folder: string): string[] =>
+  folderProblems(folder, openSnapshot, () => {
+    readSnapshot(folder);
+    readEvents(folder);
+  });
+
+/** The same for any kind of data. @param read what must work where every file is as it was written */
+export function folderProblems(
+  folder: string,
+  open: (folder: string) => { manifest: Pick<SnapshotReader['manifest'], 'files'> },
+  read: () => void,
+): string[] {
   const problems: string[] = [];
   const attempt = (check: () => void) => {
     try {
@@ -51,11 +62,9 @@ export function snapshotProblems(folder: string): string[] {
     }
   };
   attempt(() => {
-    const { manifest } = openSnapshot(folder);
+    const { manifest } = open(folder);
     for (const [name, entry] of Object.entries(manifest.files)) attempt(() => checked(join(folder, name), entry));
-    if (problems.length > 0) return;
-    readSnapshot(folder);
-    readEvents(folder);
+    if (problems.length === 0) read();
   });
   return problems;
 }

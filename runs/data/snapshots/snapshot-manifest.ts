@@ -5,6 +5,9 @@ import { Aggregation, Transform } from '#shared/domain/weighting.ts';
 
 export const manifestName = 'manifest.json';
 
+/** Files of a folder by name. */
+export const FolderFiles = z.record(z.string(), z.strictObject({ bytes: z.int().min(0), sha256: z.string() }));
+
 /** What a snapshot folder holds. The fingerprint is the SHA-256 of this text, which holds the SHA-256 of every file. */
 export const SnapshotManifest = z.strictObject({
   format: z.literal('kindred-dataset'),
@@ -16,7 +19,7 @@ export const SnapshotManifest = z.strictObject({
   aggregation: Aggregation,
   transform: Transform,
   groups: GroupTruth.nullable(),
-  files: z.record(z.string(), z.strictObject({ bytes: z.int().min(0), sha256: z.string() })),
+  files: FolderFiles,
 });
 
 export type SnapshotManifest = z.infer<typeof SnapshotManifest>;
@@ -30,5 +33,5 @@ export function fileEntries(files: ReadonlyMap<string, Uint8Array>): SnapshotMan
   );
 }
 
-export const encodeManifest = (manifest: SnapshotManifest): Uint8Array =>
+export const encodeManifest = <M extends Pick<SnapshotManifest, 'files'>>(manifest: M): Uint8Array =>
   new TextEncoder().encode(`${JSON.stringify(manifest)}\n`);

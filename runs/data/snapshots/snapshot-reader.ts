@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { z } from 'zod';
 import { KindredError } from '#shared/api/errors.ts';
 import { bytesOf, decodeTexts, float32Of, float64Of, int32Of } from './columns.ts';
 import { manifestName, sha256, SnapshotManifest } from './snapshot-manifest.ts';
 
+/** What every manifest has. */
+type Listing = Pick<SnapshotManifest, 'files'>;
+
 /** The files of a snapshot folder, each compared with its SHA-256 and its bounds as it is read. */
-export type SnapshotReader = {
+export type SnapshotReader<M extends Listing = SnapshotManifest> = {
   fingerprint: string;
-  manifest: SnapshotManifest;
+  manifest: M;
   has(name: string): boolean;
   /** Number of entries of `bytes` bytes each, by the manifest. */
   length(name: string, bytes: number): number;
@@ -26,10 +30,13 @@ export type SnapshotReader = {
 };
 
 /** @throws KindredError not_found where the folder is missing, unavailable where a file was changed; both name the file */
-export function openSnapshot(folder: string): SnapshotReader {
+export const openSnapshot = (folder: string): SnapshotReader => openFolder(folder, SnapshotManifest);
+
+/** The same for a folder of another kind of data, which says of itself what `schema` wants. */
+export function openFolder<M extends Listing>(folder: string, schema: z.ZodType<M>): SnapshotReader<M> {
   const manifestBytes = readBytes(join(folder, manifestName));
   const fingerprint = sha256(manifestBytes);
-  const manifest = parseManifest(manifestBytes, folder, fingerprint);
+  const manifest = parseManifest(manifestBytes, schema, folder, fingerprint);
   const pathOf = (name: string) => join(folder, name);
 
   const entry = (name: string) => {
@@ -42,7 +49,7 @@ export function openSnapshot(folder: string): SnapshotReader {
     if (column.length === length) return column;
     throw damaged(pathOf(name), `it holds ${column.length} values instead of ${length}`);
   };
-  const texts: SnapshotReader['texts'] = (name, count) => {
+  const texts: SnapshotReader<M>['texts'] = (name, count) => {
     const lengths = ofLength(int32Of(content(`${name}-lengths.i32`)), count, `${name}-lengths.i32`);
     const decoded = decodeTexts(content(`${name}s.utf8`), lengths);
     if (!decoded) throw damaged(pathOf(`${name}s.utf8`), 'its texts and their lengths do not agree');
@@ -56,7 +63,7 @@ export function openSnapshot(folder: string): SnapshotReader {
     }
     return column;
   };
-  const int32: SnapshotReader['int32'] = (name, length, bound, least = 0) =>
+  const int32: SnapshotReader<M>['int32'] = (name, length, bound, least = 0) =>
     within(ofLength(int32Of(content(name)), length, name), least, bound, name);
 
   return {
@@ -85,14 +92,14 @@ export function openSnapshot(folder: string): SnapshotReader {
   };
 }
 
-function parseManifest(bytes: Uint8Array, folder: string, fingerprint: string): SnapshotManifest {
+function parseManifest<M>(bytes: Uint8Array, schema: z.ZodType<M>, folder: string, fingerprint: string): M {
   const named = basename(folder);
   const path = join(folder, manifestName);
   if (/^[0-9a-f]{64}$/.test(named) && named !== fingerprint) {
     throw damaged(path, `its SHA-256 is ${fingerprint}`);
   }
   try {
-    return SnapshotManifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (error) {
     throw damaged(path, 'it is not the list of files of a dataset', error);
   }
