@@ -2,7 +2,7 @@ import type { Comparison, MetricDelta, SliceComparison } from '#shared/domain/co
 import { compareMetrics, directionOf } from '#shared/domain/metric.ts';
 import type { ParamValue, Run } from '#shared/domain/run.ts';
 import { reasonsAgainst } from './comparability.ts';
-import { leadingMetric, summarise } from './comparison-summary.ts';
+import { leadingMetric, summarise, worstGroup } from './comparison-summary.ts';
 import { holm } from './holm.ts';
 import { bootstrapAll, countBetter, differences, fixedBootstrap } from './significance.ts';
 import { compareSlices, type Slicing } from './slices.ts';
@@ -29,7 +29,8 @@ export function compareRuns(a: Run, b: Run, perUser: PerUserOf, options: Compare
   const metrics = corrected[0]!;
   const metric = sliced ?? leadingMetric(metrics)?.name;
   const slices = compared.comparable && metric ? compareEach(metric, metrics, perUser, slicings) : [];
-  return { ...compared, metrics, tests, slices };
+  const summary = [compared.summary, worstGroup(slices, metrics)].filter(Boolean).join(' ');
+  return { ...compared, metrics, tests, slices, summary };
 }
 
 function compareEach(

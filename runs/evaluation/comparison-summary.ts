@@ -1,4 +1,4 @@
-import type { MetricDelta } from '#shared/domain/comparison.ts';
+import type { GroupDelta, MetricDelta, SliceComparison } from '#shared/domain/comparison.ts';
 import { directionOf, metricDefinition } from '#shared/domain/metric.ts';
 import type { Run } from '#shared/domain/run.ts';
 
@@ -50,6 +50,24 @@ function changeOf({ name, a, b, delta, ci }: Judged): string {
   const number = (value: number) => formatted(value, digits);
   const interval = ci ? ` [${number(ci[0])}, ${number(ci[1])}]` : '';
   return `${titleOf(name)} ${number(a)} → ${number(b)} (${delta > 0 ? '+' : ''}${number(delta)}${interval})`;
+}
+
+/**
+ * The group that gains least or loses most, for the end of a summary: `Worst group: casual −0.008 (n=120, n.s.).`
+ * @returns '' where there are no groups, or where they were sliced by another metric than the sentence is about
+ */
+export function worstGroup(slices: readonly SliceComparison[], metrics: readonly MetricDelta[]): string {
+  const leading = leadingMetric(metrics);
+  const byGroup = slices.find(({ by, metric }) => by === 'group' && metric === leading?.name)?.slices ?? [];
+  const changed = byGroup.filter((slice): slice is GroupDelta & { delta: number } => slice.delta !== null);
+  // With one group there is no worse one; where nobody's value changes, none is the worst.
+  if (!leading || changed.length < 2 || changed.every(({ delta }) => delta === 0)) return '';
+  const sign = directionOf(leading.name) === 'min' ? -1 : 1;
+  const { group, users, delta, ci } = changed.reduce((worst, next) =>
+    sign * next.delta < sign * worst.delta ? next : worst,
+  );
+  const number = `${delta > 0 ? '+' : ''}${formatted(delta, digitsFor([delta]))}`;
+  return `Worst group: ${group} ${number} (n=${users}${ci && excludesZero(ci) ? '' : ', n.s.'}).`;
 }
 
 const excludesZero = ([low, high]: [number, number]) => low > 0 || high < 0;

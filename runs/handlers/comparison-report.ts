@@ -39,10 +39,10 @@ async function listsOf(context: CoreContext, a: string, b: string, k: number): P
   try {
     const [ofA, ofB] = await Promise.all([a, b].map(async (run) => lensSource(context, await store.runs.find(run))));
     const lists = await analysis.lists(ofA!, ofB!, { ask: 'compare', k });
-    const info = await analysis.lists(ofA!, ofB!, { ask: 'info', k });
+    const info = await analysis.lists(ofA!, ofB!, { ask: 'info', k, source: 'lists' });
     const order = info.orders.includes('group') ? 'group' : 'cluster';
     const all = { r0: 0, r1: info.users, c0: 0, c1: info.users, h: maxWindowCells, w: maxWindowCells };
-    const request = (side: 'a' | 'b' | 'difference') => ({ ...all, order, k, side }) as const;
+    const request = (side: 'a' | 'b' | 'difference') => ({ ...all, order, k, side, source: 'lists' }) as const;
     const [windowA, windowB, difference] = await Promise.all(
       (['a', 'b', 'difference'] as const).map((side) =>
         analysis.lists(ofA!, ofB!, { ask: 'window', request: request(side) }),

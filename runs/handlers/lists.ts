@@ -9,7 +9,7 @@ export function listHandlers(context: CoreContext): Handlers['lists'] {
   return {
     compare: async ({ a, b, k }) => analysis.lists(...(await both(context, a, b)), { ask: 'compare', k }),
     sample: async ({ a, b, ...query }) => analysis.lists(...(await both(context, a, b)), { ask: 'sample', ...query }),
-    difference: async ({ a, b, k }) => analysis.lists(...(await both(context, a, b)), { ask: 'info', k }),
+    difference: async ({ a, b, ...query }) => analysis.lists(...(await both(context, a, b)), { ask: 'info', ...query }),
     differenceAxes: async ({ a, b, ...request }) =>
       analysis.lists(...(await both(context, a, b)), { ask: 'axes', request }),
   };

@@ -36,7 +36,7 @@ import {
 import { Id, Name } from '#shared/domain/id.ts';
 import { ListedKind } from '#shared/domain/kind.ts';
 import { Importance } from '#shared/domain/importance.ts';
-import { DifferenceInfo, DifferenceRequest, ListComparison } from '#shared/domain/list-comparison.ts';
+import { DifferenceInfo, DifferenceRequest, DifferenceSource, ListComparison } from '#shared/domain/list-comparison.ts';
 import { MatrixInfo, MatrixKind, WindowAxes, WindowRequest } from '#shared/domain/matrix.ts';
 import { RetrainPlan, RetrainSettings, Retraining } from '#shared/domain/retraining.ts';
 import { MetricValue } from '#shared/domain/metric.ts';
@@ -395,8 +395,16 @@ export const api = {
       }),
       z.array(UserRow),
     ),
-    /** How alike users are by their lists, and how that differs; windows of it are the bytes at `bytes/difference`. */
-    difference: call(z.strictObject({ a: Ref, b: Ref, k: z.int().min(1).max(50).default(10) }), DifferenceInfo),
+    /** How alike users are by their lists or to the models, and how that differs; windows of it are the bytes at `bytes/difference`. */
+    difference: call(
+      z.strictObject({
+        a: Ref,
+        b: Ref,
+        k: z.int().min(1).max(50).default(10),
+        source: DifferenceSource.default('lists'),
+      }),
+      DifferenceInfo,
+    ),
     differenceAxes: call(DifferenceRequest, WindowAxes),
   },
   /** One user at a time, as the model of a finished run has them. */

@@ -26,15 +26,22 @@ export const ListComparison = z.object({
 /** Whose matrix a window shows. */
 export const DifferenceSide = z.enum(['a', 'b', 'difference']);
 
-/** A window of the similarity of users by the lists that A or B gives them, or of B − A, in an order of A. */
+/**
+ * What makes users alike: the lists that they are given (cosine: common items / k), or the model, which has a similarity for two users
+ * where either is among the other's neighbours (and 0 for all others).
+ */
+export const DifferenceSource = z.enum(['lists', 'neighbours']);
+
+/** A window of the similarity of users under A or B, or of B − A, in an order of A. */
 export const DifferenceRequest = WindowRequest.omit({ run: true, kind: true, agg: true, diagonal: true }).extend({
   a: z.string().min(1).max(200),
   b: z.string().min(1).max(200),
   k: z.coerce.number().int().min(1).max(50).default(10),
   side: DifferenceSide.default('difference'),
+  source: DifferenceSource.default('lists'),
 });
 
-/** Two users whose lists became more or less alike. */
+/** Two users who became more or less alike. */
 export const ChangedPair = z.object({
   users: z.tuple([UserRow, UserRow]),
   a: z.number(),
@@ -42,14 +49,17 @@ export const ChangedPair = z.object({
   delta: z.number(),
 });
 
-/** How the similarity of users by their lists (cosine: common items / k) differs between two runs. */
+/** How the similarity of users differs between two runs. */
 export const DifferenceInfo = z.object({
   k: z.int(),
+  source: DifferenceSource,
+  /** What could be asked for: both models must have users as neighbours. */
+  sources: z.array(DifferenceSource),
   users: z.int(),
   sampled: z.string().nullable(),
   orders: z.array(MatrixOrder),
   groups: z.object({ names: z.array(z.string()), letters: z.array(z.string()) }).nullable(),
-  /** Pairs of users that have lists in both. */
+  /** Pairs of users that have lists (or neighbours) in both. */
   pairs: z.number(),
   /** The greatest |B − A| of a pair. */
   most: z.number(),
@@ -60,6 +70,7 @@ export const DifferenceInfo = z.object({
 });
 
 export type ListComparison = z.infer<typeof ListComparison>;
+export type DifferenceSource = z.infer<typeof DifferenceSource>;
 export type DifferenceSide = z.infer<typeof DifferenceSide>;
 export type DifferenceRequest = z.infer<typeof DifferenceRequest>;
 export type ChangedPair = z.infer<typeof ChangedPair>;

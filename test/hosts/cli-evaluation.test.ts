@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts';
 import { EvaluationReport } from '#shared/domain/evaluation-report.ts';
@@ -75,6 +77,35 @@ describe('runs compare', () => {
     expect(stdout).not.toMatch(/^2 → 3/m);
     const wrong = await home.kindred('runs compare popularity user_knn --baseline popularity');
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('A baseline is for three runs') });
+  });
+});
+
+describe('runs compare --report', () => {
+  it('writes one file that needs nothing else, with the numbers of the comparison; it never overwrites unasked', async () => {
+    const { summary, metrics } = Comparison.parse(await home.answer('runs compare popularity user_knn'));
+    expect(summary).toMatch(/Worst group: \w+ [+−]?0\.\d+ \(n=\d+(, n\.s\.)?\)\.$/);
+    const { report } = await home.answer<{ report: { path: string; bytes: number } }>(
+      'runs compare popularity user_knn --report comparison.html',
+    );
+    expect(report.path).toBe(join(home.folder, 'comparison.html'));
+    const html = await readFile(report.path, 'utf8');
+    expect(Buffer.byteLength(html)).toBe(report.bytes);
+    expect(html).toMatch(/^<!doctype html>/i);
+    expect(html).toContain(summary.replaceAll('&', '&amp;'));
+    const { better, same, worse } = metrics.find(({ name }) => name === 'ndcg@10')!;
+    expect(html).toContain(`${better} / ${same} / ${worse}`);
+    // Offline: whatever a browser would fetch is in the file itself.
+    const fetched = [...html.matchAll(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s>]+)/g)].map(([, where]) => where!);
+    expect(fetched.filter((where) => !where.startsWith('data:') && !where.startsWith('#'))).toEqual([]);
+    expect(html).not.toMatch(/<script|<link|@import/i);
+
+    const again = await home.kindred('runs compare popularity random --report comparison.html');
+    expect(again).toMatchObject({ code: 1, stdout: '' });
+    expect(again.stderr).toContain('--force');
+    expect(await readFile(report.path, 'utf8')).toBe(html);
+    const forced = await home.kindred('runs compare popularity user_knn random --report comparison.html --force');
+    expect(forced.stdout).toContain('The report is in');
+    expect(await readFile(report.path, 'utf8')).toContain('A and C');
   });
 });
 

@@ -52,6 +52,7 @@ function Slices({ slice, groupLetters, letter }: Omit<Props, 'slices'> & { slice
             <th scope="col">Users</th>
             <th scope="col">A and {letter}</th>
             <th scope="col">Difference</th>
+            <th scope="col">95 % interval of the difference</th>
             <th scope="col">Count</th>
           </tr>
         </thead>
@@ -84,6 +85,9 @@ function Slices({ slice, groupLetters, letter }: Omit<Props, 'slices'> & { slice
                   </abbr>
                 )}
               </td>
+              <td className="num end muted small dumbbell-interval">
+                {row.ci && `[${formatDelta(slice.metric, row.ci[0])}, ${formatDelta(slice.metric, row.ci[1])}]`}
+              </td>
               <td className="num end muted small">n={row.users}</td>
             </tr>
           ))}
@@ -99,16 +103,12 @@ const edge = 10;
 type PictureProps = { row: Dumbbell; metric: string; domain: readonly [number, number]; letter: string };
 
 /** A hollow, the other filled: where they were and where they are. */
-function DumbbellPicture({ row: { a, b, ci, delta }, metric, domain: [low, high], letter }: PictureProps) {
+function DumbbellPicture({ row: { a, b, delta }, metric, domain: [low, high], letter }: PictureProps) {
   const x = (value: number) => edge + ((value - low) / (high - low)) * (width - 2 * edge);
-  const interval = ci
-    ? `, 95 % interval of the difference ${formatDelta(metric, ci[0])} to ${formatDelta(metric, ci[1])}`
-    : '';
   return (
     <>
       <span className="hidden-text">
         A {formatMetric(metric, a)}, {letter} {formatMetric(metric, b)}
-        {interval}
       </span>
       <svg
         viewBox={`0 0 ${width} 20`}

@@ -19,7 +19,7 @@ export function columnsOf(fields: readonly Field[], chosen: readonly string[], o
     const field = known.get(id);
     if (!field) return [];
     const { kind, title, help, align, sort } = field;
-    const width = field.width + (options.isGrouped && kind === 'metric' ? spreadWidth : 0);
+    const width = field.width + (options.isGrouped && (kind === 'metric' || kind === 'delta') ? spreadWidth : 0);
     const column: Column<RunsRow> = { id, title, width, cell: (row) => <Cell row={row} field={id} {...options} /> };
     return [{ ...column, ...(sort && { sort }), ...(align && { align }), ...(help && { help }) }];
   });
@@ -37,6 +37,6 @@ const nameColumn = ({ onToggle }: Options): Column<RunsRow> => ({
 
 function Cell({ row, field, spread }: { row: RunsRow; field: string } & Options) {
   if (row.kind === 'group') return <GroupCell row={row} field={field} spread={spread} />;
-  if (field.startsWith('delta.')) return <DeltaCell row={row} metric={field.slice('delta.'.length)} />;
+  if (field.startsWith('delta.')) return <DeltaCell row={row} metric={field.slice('delta.'.length)} spread={spread} />;
   return <RunCell run={row.run} field={field} />;
 }

@@ -15,7 +15,7 @@ export function GroupCell({ row, field, spread }: { row: GroupRow; field: string
   if (field.startsWith('metrics.'))
     return <MeanCell group={group} metric={field.slice('metrics.'.length)} spread={spread} />;
   if (field.startsWith('params.')) return <ParamsCell group={group} param={field.slice('params.'.length)} />;
-  if (field.startsWith('delta.')) return <DeltaCell row={row} metric={field.slice('delta.'.length)} />;
+  if (field.startsWith('delta.')) return <DeltaCell row={row} metric={field.slice('delta.'.length)} spread={spread} />;
   if (field === 'status') return <span className="muted">{statusText(group.statuses)}</span>;
   if (field === 'algorithm') return group.algorithm;
   return null;

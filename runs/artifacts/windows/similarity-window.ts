@@ -53,7 +53,11 @@ function showSelves(selves: Float64Array, agg: WindowAggregation, { counts, tota
  * Writes the pairs of different users with history in each cell.
  * @returns the pairs of a user with itself in each cell, which were left out
  */
-function countPairs(filled: Uint8Array, { rowBins, colBins, rowOrder }: Grid, counts: Float64Array): Float64Array {
+export function countPairs(
+  filled: Uint8Array,
+  { rowBins, colBins, rowOrder }: Grid,
+  counts: Float64Array,
+): Float64Array {
   const before = new Int32Array(rowOrder.length + 1);
   rowOrder.forEach((user, position) => (before[position + 1] = before[position]! + filled[user]!));
   const within = (from: number, to: number) => (to > from ? before[to]! - before[from]! : 0);

@@ -1,6 +1,6 @@
 import type { Neighbourhood } from '#shared/domain/user-lens.ts';
 import { cosine } from '#runs/matrix/cosine.ts';
-import { rowIndices, rowNorms, rowValues } from '#runs/matrix/csr.ts';
+import { rowIndices, rowNorms, rowValues, type Csr } from '#runs/matrix/csr.ts';
 import { loadGraph } from '#runs/models/neighbour-graph.ts';
 import { sharedItems } from './explain-row.ts';
 import { namedItem, userRow, type Lens } from './lens.ts';
@@ -28,13 +28,18 @@ export function neighbourhood(lens: Lens, user: string, limit: number): Neighbou
 }
 
 /** Whose ratings count for the user, the most similar first; null where the model has no users as neighbours. */
-function modelNeighbours({ source, saved, train }: Lens, user: number): Near[] | null {
-  if (source.algorithm !== 'user_knn') return null;
-  const graph = loadGraph(saved, train.rows);
+function modelNeighbours(lens: Lens, user: number): Near[] | null {
+  const graph = neighbourGraph(lens);
+  if (!graph) return null;
   const similarities = rowValues(graph, user);
   return Array.from(rowIndices(graph, user), (row, n) => ({ row, similarity: similarities[n]! })).sort(
     (a, b) => b.similarity - a.similarity || a.row - b.row,
   );
+}
+
+/** users × users: whose ratings count for each user, with the similarity; null where the model has no users as neighbours. */
+export function neighbourGraph({ source, saved, train }: Lens): Csr | null {
+  return source.algorithm === 'user_knn' ? loadGraph(saved, train.rows) : null;
 }
 
 /** The strongest links of each, once, with a similarity above 0. */

@@ -1,13 +1,18 @@
 import { LRUCache } from 'lru-cache';
 import { never } from '#shared/api/errors.ts';
-import type { DifferenceInfo, DifferenceRequest, ListComparison } from '#shared/domain/list-comparison.ts';
+import type {
+  DifferenceInfo,
+  DifferenceRequest,
+  DifferenceSource,
+  ListComparison,
+} from '#shared/domain/list-comparison.ts';
 import type { WindowAxes } from '#shared/domain/matrix.ts';
 import type { UserRow } from '#shared/domain/user-lens.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
 import type { Lens, LensSource } from '../lens/lens.ts';
 import { sampleChanged } from './sample-changed.ts';
 import { compareLists } from './compare-lists.ts';
-import { createListDifference, type ListDifference } from './list-difference.ts';
+import { createDifference, type SimilarityDifference } from './similarity-difference.ts';
 import { listUsers, requireSameData, runLists, type RunLists } from './run-lists.ts';
 
 type Asked = Omit<DifferenceRequest, 'a' | 'b'>;
@@ -16,7 +21,7 @@ type Asked = Omit<DifferenceRequest, 'a' | 'b'>;
 export type ListsQuery =
   | { ask: 'compare'; k: number }
   | { ask: 'sample'; k: number; users: number }
-  | { ask: 'info'; k: number }
+  | { ask: 'info'; k: number; source: DifferenceSource }
   | { ask: 'axes'; request: Asked }
   | { ask: 'window'; request: Asked };
 
@@ -32,7 +37,7 @@ export type ListsTask = { a: LensSource; b: LensSource; query: ListsQuery };
 
 /** Lists take 200 bytes a user, a difference some times as much. */
 const lists = new LRUCache<string, RunLists>({ max: 8 });
-const differences = new LRUCache<string, ListDifference>({ max: 4 });
+const differences = new LRUCache<string, SimilarityDifference>({ max: 4 });
 
 /** @throws KindredError conflict where the runs are on other data */
 export async function answerLists(
@@ -51,11 +56,11 @@ export async function answerLists(
       return sampleChanged(lensA, ofA, ofB, query.k, query.users);
     }
     case 'info':
-      return differenceOf(lensA, lensB, query.k).info();
+      return differenceOf(lensA, lensB, query).info();
     case 'axes':
-      return differenceOf(lensA, lensB, query.request.k).axes(query.request);
+      return differenceOf(lensA, lensB, query.request).axes(query.request);
     case 'window':
-      return differenceOf(lensA, lensB, query.request.k).window(query.request);
+      return differenceOf(lensA, lensB, query.request).window(query.request);
     default:
       return never(query);
   }
@@ -73,9 +78,12 @@ function bothLists(a: Lens, b: Lens): [RunLists, RunLists] {
   return [of(a), of(b)];
 }
 
-function differenceOf(a: Lens, b: Lens, k: number): ListDifference {
-  const key = `${a.source.id} ${b.source.id} ${k}`;
-  const kept = differences.get(key) ?? createListDifference(a, ...bothLists(a, b), k);
-  differences.set(key, kept);
-  return kept;
+function differenceOf(a: Lens, b: Lens, { k, source }: Pick<Asked, 'k' | 'source'>): SimilarityDifference {
+  const key = `${a.source.id} ${b.source.id} ${k} ${source}`;
+  const kept = differences.get(key);
+  if (kept) return kept;
+  const [ofA, ofB] = bothLists(a, b);
+  const made = createDifference({ lens: a, lists: ofA }, { lens: b, lists: ofB }, k, source);
+  differences.set(key, made);
+  return made;
 }

@@ -3,6 +3,7 @@ import { Comparison, ManyComparison } from '#shared/domain/comparison.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { compareMany } from '#runs/evaluation/compare-many.ts';
 import { compareRuns } from '#runs/evaluation/compare-runs.ts';
+import { worstGroup } from '#runs/evaluation/comparison-summary.ts';
 import { runOf } from './run-of.ts';
 
 type Columns = Record<string, Float32Array>;
@@ -47,6 +48,43 @@ describe('compareRuns', () => {
     expect(compare(...pair(63, 57)).summary).toMatch(
       /^No evidence of a difference between A \(popularity\) and B \(user_knn\): nDCG@10 0\.450 → 0\.455 \(\+0\.005 \[−0\.\d+, 0\.\d+\]\); better 63,/,
     );
+  });
+
+  it('names the group that gains least, and says where that may be chance', () => {
+    const [a, b] = pair(212, 57);
+    // The first 212 users gain 0.5, the next 57 lose as much: of users 200 to 299, 12 gain and 57 lose.
+    const ofUser = Int32Array.from({ length: 600 }, (_, user) => (user < 200 ? 0 : user < 300 ? 1 : 2));
+    const by = (names: string[]) => ({ slicings: [{ by: 'group' as const, names, ofUser }] });
+    const metricsOf = (columns: Columns) => ({ 'ndcg@10': mean(columns['ndcg@10']!) });
+    const asked = (names: string[], [left, right]: [Columns, Columns], options = {}) =>
+      compareRuns(
+        runOf('popularity', metricsOf(left)),
+        runOf('user_knn', metricsOf(right)),
+        (which, name) => ({ a: left, b: right })[which][name] ?? null,
+        { ...by(names), ...options },
+      );
+    const found = asked(['tech', 'sports', 'casual'], [a, b]);
+    const deltas = found.slices[0]!.slices.map(({ delta }) => delta!);
+    expect(Math.min(...deltas)).toBe(deltas[1]);
+    expect(found.summary).toMatch(/ worse 57 users\. Worst group: sports −0\.225 \(n=100\)\.$/);
+    expect(deltas[1]).toBeCloseTo(-0.225, 6);
+    // The other way round it is another; and a group in which nobody changes may be so by chance.
+    expect(asked(['tech', 'sports', 'casual'], [b, a]).summary).toMatch(/Worst group: tech −0\.500 \(n=200\)\.$/);
+    expect(asked(['tech', 'sports', 'casual'], pair(250, 0)).summary).toMatch(
+      /Worst group: casual 0\.000 \(n=300, n\.s\.\)\.$/,
+    );
+  });
+
+  it('names no worst group where nothing differs or the groups were asked for by another metric', () => {
+    expect(compare(...pair(212, 57)).summary).not.toContain('Worst group');
+    expect(worstGroup([], [])).toBe('');
+    const [a, b] = pair(0, 0);
+    const ofUser = Int32Array.from({ length: 600 }, (_, user) => user % 2);
+    const slicings = [{ by: 'group' as const, names: ['even', 'odd'], ofUser }];
+    const runs = [runOf('popularity', { 'ndcg@10': 0.45 }), runOf('user_knn', { 'ndcg@10': 0.45 })] as const;
+    const same = compareRuns(...runs, (which, name) => ({ a, b })[which][name] ?? null, { slicings });
+    expect(same.slices).toHaveLength(1);
+    expect(same.summary).not.toContain('Worst group');
   });
 
   it('claims nothing where every user has the same value', () => {

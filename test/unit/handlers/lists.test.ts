@@ -140,6 +140,76 @@ describe('the difference of two similarities by lists', () => {
     });
   });
 
+  it("takes the models' own neighbours where both have users as neighbours", async () => {
+    const { client } = core;
+    const { runs } = await client.runs.start({ dataset: 'few', algorithm: 'user_knn', config: { n_neighbors: 12 } });
+    const more = await core.ended(runs[0]!);
+    const of = { a: a.id, b: more.id };
+    const source = 'neighbours' as const;
+    const info = await client.lists.difference({ ...of, k, source });
+    expect(info).toMatchObject({ source, sources: ['lists', 'neighbours'], users: lists.size });
+
+    const ids = [...lists.keys()];
+    const listed = async (run: Run) => {
+      const near = new Map<string, number>();
+      for (const user of ids) {
+        const { by, neighbours } = await client.users.neighbours({ run: run.id, user, limit: 100 });
+        expect(by).toBe('model');
+        for (const other of neighbours) near.set(`${user} ${other.user}`, other.similarity);
+      }
+      const has = (user: string) => [...near.keys()].some((pair) => pair.split(' ').includes(user));
+      const filled = new Set(ids.filter(has));
+      return (one: string, other: string) =>
+        one === other || !filled.has(one) || !filled.has(other)
+          ? NaN
+          : (near.get(`${one} ${other}`) ?? near.get(`${other} ${one}`) ?? 0);
+    };
+    const [inA, inB] = [await listed(a), await listed(more)];
+    const rows = { k: String(k), source, r0: '0', r1: String(ids.length), c0: '0', c1: String(ids.length) };
+    const windowAt = async (side: string, order: string) =>
+      decodeWindow(await wholeBody(await core.bytes('difference', { ...of, ...rows, side, order })));
+    for (const order of ['dataset', 'cluster'] as const) {
+      const request = { ...of, k, source, order, r0: 0, r1: ids.length, c0: 0, c1: ids.length };
+      const order_ids = (await client.lists.differenceAxes(request)).rows.map(({ id }) => id!);
+      expect(order_ids.toSorted()).toEqual(ids.toSorted());
+      const expected = (value: (one: string, other: string) => number) =>
+        order_ids.flatMap((one) => order_ids.map((other) => value(one, other)));
+      expect(apart((await windowAt('a', order)).values, expected(inA))).toEqual([]);
+      const minus = expected((one, other) => inB(one, other) - inA(one, other));
+      expect(apart((await windowAt('difference', order)).values, minus)).toEqual([]);
+    }
+
+    // Of bins of positions, the mean over the pairs of different users.
+    const half = Math.ceil(ids.length / 2);
+    const coarse = decodeWindow(
+      await wholeBody(await core.bytes('difference', { ...of, ...rows, h: '2', w: '2', side: 'b', order: 'dataset' })),
+    );
+    const means = [0, 1].flatMap((i) =>
+      [0, 1].map((j) => {
+        const [down, across] = [ids.slice(i * half, (i + 1) * half), ids.slice(j * half, (j + 1) * half)];
+        const known = down.flatMap((one) => across.map((other) => inB(one, other))).filter((value) => !isNaN(value));
+        return known.reduce((x, y) => x + y, 0) / known.length;
+      }),
+    );
+    expect(apart(coarse.values, means)).toEqual([]);
+
+    const deltas = ids.flatMap((one, row) => ids.slice(row + 1).map((other) => inB(one, other) - inA(one, other)));
+    const known = deltas.filter((delta) => !Number.isNaN(delta));
+    expect(info.pairs).toBe(known.length);
+    expect(info.most).toBeCloseTo(Math.max(...known.map(Math.abs)), 12);
+    expect(info.most).toBeGreaterThan(0);
+    const { delta, users } = info.changed[0]!;
+    expect(delta).toBeCloseTo(inB(users[0].user, users[1].user) - inA(users[0].user, users[1].user), 12);
+  });
+
+  it('says whose neighbours there are not, and offers the lists alone', async () => {
+    const { sources, source } = await core.client.lists.difference({ a: a.id, b: b.id, k });
+    expect({ sources, source }).toEqual({ sources: ['lists'], source: 'lists' });
+    await expect(core.client.lists.difference({ a: a.id, b: b.id, k, source: 'neighbours' })).rejects.toThrow(
+      'The algorithm item_knn has no users as neighbours. Compare by the lists',
+    );
+  });
+
   it('is refused for runs on other data', async () => {
     const sample = await core.client.datasets.openSample({});
     const { runs } = await core.client.runs.start({ dataset: sample.name, algorithm: 'popularity' });

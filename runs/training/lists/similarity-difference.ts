@@ -1,13 +1,16 @@
-import type { ChangedPair, DifferenceInfo, DifferenceRequest } from '#shared/domain/list-comparison.ts';
+import type {
+  ChangedPair,
+  DifferenceInfo,
+  DifferenceRequest,
+  DifferenceSource,
+} from '#shared/domain/list-comparison.ts';
 import type { MatrixOrder, WindowAxes } from '#shared/domain/matrix.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
 import type { SideOrders } from '#runs/artifacts/matrices.ts';
-import { createMatrixView, type MatrixView } from '#runs/artifacts/matrix-view.ts';
-import type { Csr } from '#runs/matrix/csr.ts';
-import { rowLength } from '#runs/matrix/csr.ts';
-import { createSimilarRows } from '#runs/matrix/similar-rows.ts';
 import { userRow, type Lens } from '../lens/lens.ts';
-import { listMatrix, type RunLists } from './run-lists.ts';
+import { neighbourGraph } from '../lens/neighbourhood.ts';
+import type { RunLists } from './run-lists.ts';
+import { listSide, neighbourSide, type Shape, type SimilaritySide } from './similarity-side.ts';
 
 /** Parts of the histogram; odd, so that 0 is in the middle of one. */
 const parts = 41;
@@ -15,57 +18,55 @@ const named = 20;
 /** Cosines of lists of different length are equal only up to it. */
 const rounding = 1e-12;
 
-/** The similarity of users by their lists under two runs, in orders of the first. */
-export type ListDifference = {
+/** The similarity of users under two runs, in orders of the first. */
+export type SimilarityDifference = {
   info(): DifferenceInfo;
   axes(query: Shape): WindowAxes;
   window(query: Shape & Pick<DifferenceRequest, 'side'>): MatrixWindow;
 };
 
-type Shape = Pick<DifferenceRequest, 'r0' | 'r1' | 'c0' | 'c1' | 'h' | 'w' | 'order'>;
-
 const offered: readonly MatrixOrder[] = ['dataset', 'group', 'cluster', 'optimal'];
 
-export function createListDifference(lens: Lens, a: RunLists, b: RunLists, k: number): ListDifference {
-  const [ofA, ofB] = [listMatrix(a, k, lens.train.cols), listMatrix(b, k, lens.train.cols)];
+type Compared = { lens: Lens; lists: RunLists };
+
+/** @throws KindredError conflict where the source is neighbours and either model has none */
+export function createDifference(a: Compared, b: Compared, k: number, source: DifferenceSource): SimilarityDifference {
   // What A orders, B takes over: both views read one map.
   const orders: SideOrders = new Map();
-  const views = { a: viewOf(lens, a, ofA, orders), b: viewOf(lens, b, ofB, orders) };
+  const sideOf = ({ lens, lists }: Compared) =>
+    source === 'lists' ? listSide(lens, lists, k, orders) : neighbourSide(lens, lists.users, orders);
+  const sides = { a: sideOf(a), b: sideOf(b) };
+  const sources: DifferenceSource[] =
+    neighbourGraph(a.lens) && neighbourGraph(b.lens) ? ['lists', 'neighbours'] : ['lists'];
+  const { users, sampled } = a.lists;
   let info: DifferenceInfo | undefined;
 
+  const describe = (): DifferenceInfo => {
+    const { orders: all, groups } = sides.a.view.info();
+    const found = changes(a.lens, users, sides.a, sides.b);
+    return {
+      k,
+      source,
+      sources,
+      users: users.length,
+      sampled,
+      groups,
+      orders: all.filter((order) => offered.includes(order)),
+      ...found,
+    };
+  };
   const windowOf = (side: 'a' | 'b', query: Shape) => {
-    views.a.order(query.order);
-    return views[side].window({ ...query, agg: 'mean' });
+    sides.a.view.order(query.order);
+    return sides[side].window(query);
   };
   return {
-    info: () => (info ??= { ...describe(views.a, k, a), ...changes(lens, a, ofA, ofB) }),
-    axes: (query) => views.a.axes(query),
+    info: () => (info ??= describe()),
+    axes: (query) => sides.a.view.axes(query),
     window({ side, ...query }) {
       if (side !== 'difference') return windowOf(side, query);
       return minus(windowOf('b', query), windowOf('a', query));
     },
   };
-}
-
-function viewOf(
-  { userIds, itemIds, snapshot: { groups } }: Lens,
-  { users }: RunLists,
-  ratings: Csr,
-  orders: SideOrders,
-) {
-  return createMatrixView({
-    kind: 'user_similarity_matrix',
-    ratings,
-    userIds: Array.from(users, (user) => userIds.id(user)),
-    itemIds: itemIds.ids,
-    groups: groups && { ...groups, ofUser: users.map((user) => groups.ofUser[user]!) },
-    userOrders: orders,
-  });
-}
-
-function describe(view: MatrixView, k: number, { users, sampled }: RunLists) {
-  const { orders, groups } = view.info();
-  return { k, users: users.length, sampled, orders: orders.filter((order) => offered.includes(order)), groups };
 }
 
 /** Cell by cell; no data where either has none. */
@@ -76,25 +77,22 @@ function minus(b: MatrixWindow, a: MatrixWindow): MatrixWindow {
 /** Every pair of users once. */
 function changes(
   lens: Lens,
-  { users }: RunLists,
-  a: Csr,
-  b: Csr,
+  users: Int32Array,
+  a: SimilaritySide,
+  b: SimilaritySide,
 ): Pick<DifferenceInfo, 'pairs' | 'most' | 'histogram' | 'changed'> {
-  const [similarA, similarB] = [createSimilarRows(() => a), createSimilarRows(() => b)];
-  const filled = Uint8Array.from({ length: a.rows }, (_, row) =>
-    Number(rowLength(a, row) > 0 && rowLength(b, row) > 0),
-  );
-  const [inA, inB] = [new Float64Array(a.rows), new Float64Array(a.rows)];
+  const filled = a.filled.map((inA, row) => inA & b.filled[row]!);
+  const [inA, inB] = [new Float64Array(users.length), new Float64Array(users.length)];
   const histogram = Array.from({ length: parts }, () => 0);
   const greatest = createGreatest();
   let pairs = 0;
-  for (let row = 0; row < a.rows; row++) {
+  for (let row = 0; row < users.length; row++) {
     if (filled[row] === 0) continue;
     inA.fill(0);
     inB.fill(0);
-    similarA.add(row, inA);
-    similarB.add(row, inB);
-    for (let other = row + 1; other < a.rows; other++) {
+    a.add(row, inA);
+    b.add(row, inB);
+    for (let other = row + 1; other < users.length; other++) {
       if (filled[other] === 0) continue;
       const difference = inB[other]! - inA[other]!;
       const delta = Math.abs(difference) < rounding ? 0 : difference;
