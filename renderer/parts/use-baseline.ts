@@ -1,4 +1,5 @@
-import { useRunSelection } from '../core/run-selection.ts';
+import { runSelection, useRunSelection } from '../core/run-selection.ts';
+import { selectWithUndo } from '../core/select-with-undo.ts';
 import { useCall } from '../core/use-call.ts';
 import { usualModel, useModels, versionOf } from './use-models.ts';
 
@@ -15,4 +16,10 @@ export function useBaseline(): { id: string | null; isLive: boolean } {
   const chosen = useRunSelection(({ baseline }) => baseline);
   const live = useLiveRun();
   return { id: chosen ?? live, isLive: chosen === null || chosen === live };
+}
+
+/** Makes a run the baseline; the one that is it already gives way to the live run. Can be taken back. */
+export function useToggleBaseline(): (id: string) => void {
+  const { id: now } = useBaseline();
+  return (id) => selectWithUndo('baseline', () => runSelection.setBaseline(now === id ? null : id));
 }

@@ -44,7 +44,13 @@ export function Plot({ figure, width, height, axesNow, label, ref, ...events }: 
     const node = element.current;
     if (!library || !node) return;
     const layout = { ...withAxes(figure.layout, latest().axesNow?.()), width, height };
-    void library.react(node, figure.data, layout, plotConfig).then((plot) => listenOnce(plot, latest));
+    library.react(node, figure.data, layout, plotConfig).then(
+      (plot) => listenOnce(plot, latest),
+      (error: unknown) => {
+        // A drawing that was under way when the reader left finds its figure gone.
+        if (node.isConnected) throw error;
+      },
+    );
   }, [library, figure, width, height, latest]);
 
   useEffect(() => {

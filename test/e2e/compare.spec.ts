@@ -95,6 +95,27 @@ test('two runs: params, deltas recomputed from the users, parts, lists, the diff
   );
   await look(app, info, '1-two');
 
+  // One cell cursor over all three maps, by keyboard; what it says is what the lists of both runs give.
+  const maps = app.getByRole('application', { name: 'Heatmaps of 600 users by 600 users: A, B and B − A' });
+  await maps.focus();
+  for (let times = 0; times < 3; times++) await maps.press('PageUp');
+  await maps.press('ArrowDown');
+  const spoken = maps.locator('[aria-live=polite]');
+  const sentence = /^user (\S+) \(.+\) × user (\S+) \(.+\): A (\S+), B (\S+), B − A (\S+)$/;
+  await expect(spoken).toHaveText(sentence);
+  const [, row1, col1, ...said] = sentence.exec((await spoken.textContent())!)!;
+  const top = async (run: string, user: string) =>
+    (await client.runs.recommend({ run, user })).recommendations.map(({ item }) => item);
+  const alike = async (run: string) => {
+    const [one, two] = [await top(run, row1!), await top(run, col1!)];
+    return one.filter((item) => two.includes(item)).length / Math.sqrt(one.length * two.length);
+  };
+  const [inA, inB] = [await alike(popular), await alike(knn)];
+  const numbers = said.map((text) => Number(text.replace('−', '-')));
+  [inA, inB, inB - inA].forEach((value, place) => expect(numbers[place]).toBeCloseTo(value, 3));
+  await expect(app.locator('.difference-map .cell-cursor')).toHaveCount(3);
+  await maps.press('Home');
+
   // A blind test of ten users becomes a tag of both runs.
   await app.getByRole('button', { name: 'Blind test…' }).click();
   const dialog = app.getByRole('dialog', { name: 'Blind test' });
@@ -140,6 +161,29 @@ test('two runs: params, deltas recomputed from the users, parts, lists, the diff
     );
   }
   await look(app, info, '3-three');
+
+  // The models' own neighbours, where both have some; the same model twice has the same ones.
+  await go(`/compare?runs=${knn},${other}`);
+  await app.getByRole('combobox', { name: 'Similarity', exact: true }).selectOption({ label: "By the models' own neighbours" });
+  await expect(app).toHaveURL(/by=neighbours/);
+  const own = await client.lists.difference({ a: knn, b: other, source: 'neighbours' });
+  await expect(app.getByText(`${own.pairs.toLocaleString('en')} pairs`, { exact: false })).toBeVisible();
+  await expect(app.getByRole('region', { name: 'List of the most changed pairs' }).locator('tbody tr')).toHaveCount(
+    own.changed.length,
+  );
+  await look(app, info, '4-neighbours');
+
+  // One selection for all pages: what is compared is selected in the table, and the baseline comes first.
+  await app.getByRole('button', { name: 'B is the baseline' }).click();
+  await go('/runs');
+  await expect(grid.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await app.keyboard.press('c');
+  await expect.poll(() => decodeURIComponent(app.url())).toContain(`runs=${other},${knn}`);
+  await go('/users');
+  await expect(app.getByRole('combobox', { name: 'Run A' })).toHaveValue(/knn-40/);
+  await expect(app.getByRole('combobox', { name: 'Run B' })).toHaveValue(/knn-20/);
+  await go('/compare');
+  await expect.poll(() => decodeURIComponent(app.url())).toContain(`runs=${other},${knn}`);
 
   // R8: the same model twice differs in nothing, and nothing says which to promote.
   await go(`/compare?runs=${knn},${again}`);

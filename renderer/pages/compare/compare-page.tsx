@@ -2,8 +2,11 @@ import { useCallback } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Answer } from '../../components/answer.tsx';
 import { Page } from '../../components/page.tsx';
+import { maxCompared } from '../../core/run-selection.ts';
 import { useCall } from '../../core/use-call.ts';
+import { useComparedRuns } from '../../parts/use-compared-runs.ts';
 import type { CompareChange, CompareSearch } from './compare-search.ts';
+import { useCompareCommands } from './compare-commands.tsx';
 import { ComparisonView } from './comparison-view.tsx';
 import { ManyRuns } from './many-runs.tsx';
 import { PickRuns } from './pick-runs.tsx';
@@ -22,7 +25,13 @@ export function ComparePage() {
     [navigate],
   );
   const runs = search.runs ?? [];
+  useComparedRuns(
+    runs,
+    maxCompared,
+    useCallback((brought) => change({ runs: brought }), [change]),
+  );
   const [a, ...others] = runs;
+  useCompareCommands(a);
   const b = others.find((id) => id === search.with) ?? others[0];
   return (
     <Page

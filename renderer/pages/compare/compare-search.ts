@@ -1,12 +1,11 @@
+import { DifferenceSource } from '#shared/domain/list-comparison.ts';
 import { MatrixOrder } from '#shared/domain/matrix.ts';
+import { maxCompared } from '../../core/run-selection.ts';
 import { defined, flagOf, listOf, numberOf, oneOf, textOf } from '../../core/search-text.ts';
-
-/** As many as can be selected. */
-export const maxCompared = 6;
 
 /**
  * The runs side by side: the first is what the others are measured against; `with` is the one in view, `k` the list length, `user`
- * whose lists are drawn, `order` that of the difference heatmap and `t` the least difference that it shows.
+ * whose lists are drawn, `by` what makes users alike in the difference heatmap, `order` its order and `t` the least difference that it shows.
  */
 export type CompareSearch = {
   runs?: string[];
@@ -14,6 +13,7 @@ export type CompareSearch = {
   identical?: true;
   k?: number;
   user?: string;
+  by?: DifferenceSource;
   order?: MatrixOrder;
   t?: number;
 };
@@ -28,6 +28,7 @@ export function readCompareSearch(search: Record<string, unknown>): CompareSearc
     identical: flagOf(search['identical']),
     k: numberOf(search['k']),
     user: textOf(search['user']),
+    by: oneOf(DifferenceSource.options, search['by']),
     order: oneOf(MatrixOrder.options, search['order']),
     t: numberOf(search['t']),
   });

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { colourScales, type ColourScale } from '#shared/domain/colour-scales.ts';
 import type { DifferenceInfo, DifferenceSide } from '#shared/domain/list-comparison.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
@@ -6,10 +6,16 @@ import { useElementSize } from '@mantine/hooks';
 import { differenceRange, onlyGreat, sharedRange } from '../../plots/difference.ts';
 import { heatmapFigure, trackRoom } from '../../plots/heatmap.ts';
 import { Plot, type PlotHandle } from '../../plots/plot.tsx';
-import { axisRanges, clampView, viewOfChange, type View } from '../../plots/view.ts';
+import { axisRanges, clampView, viewOfChange, type Size, type View } from '../../plots/view.ts';
 import { formatFigure } from '../../text/number.ts';
 import { useTokens } from '../../theme/use-tokens.ts';
+import { CellCursor } from '../run/heatmap/cell-cursor.tsx';
+import { CellSurface, CellTip, sameView } from '../run/heatmap/cell-surface.tsx';
+import { binSize } from '../run/heatmap/choices.ts';
+import type { Position } from '../run/heatmap/cursor-keys.ts';
 import { GroupTracks } from '../run/heatmap/group-tracks.tsx';
+import { usePointer } from '../run/heatmap/use-pointer.ts';
+import { differenceText } from './difference-text.ts';
 import '../run/heatmap/heatmap.css';
 import type { DrawnDifference } from './use-difference.ts';
 
@@ -27,11 +33,17 @@ const margin = { left: 76, right: 8, top: 22, bottom: 68 } as const;
 const gap = 16;
 const least = 200;
 
-/** Three heatmaps of one window; A and B share their scale, the difference has zero in the middle of its own. */
+/**
+ * Three heatmaps of one window; A and B share their scale, the difference has zero in the middle of its own.
+ * They are one surface for the keyboard: its cursor stands on the same cell of all three.
+ */
 export function DifferenceMaps({ drawn, info, view, least: threshold, letter, onView }: Props) {
   const { ref, width } = useElementSize();
   const each = Math.max(least, Math.floor((width - 2 * gap) / 3));
   const { windows } = drawn;
+  const size = useMemo(() => ({ rows: info.users, cols: info.users }), [info.users]);
+  const [cursor, setCursor] = useState<Position | null>(null);
+  const textAt = (position: Position | null) => differenceText(drawn, position, info.groups, letter);
   const shared = useMemo(() => sharedRange([windows.a, windows.b]), [windows]);
   const difference = useMemo(() => onlyGreat(windows.difference, threshold), [windows, threshold]);
   const maps: {
@@ -52,21 +64,30 @@ export function DifferenceMaps({ drawn, info, view, least: threshold, letter, on
     },
   ];
   return (
-    <div className="difference-maps" ref={ref}>
-      {width > 0 &&
-        maps.map((map) => (
-          <DifferenceMap
-            key={map.side}
-            {...map}
-            axes={drawn.axes}
-            asked={drawn.asked}
-            info={info}
-            view={view}
-            pixels={each}
-            onView={onView}
-          />
-        ))}
-    </div>
+    <CellSurface
+      className="heatmap"
+      label={`Heatmaps of ${info.users} users by ${info.users} users: A, ${letter} and ${letter} − A`}
+      spoken={textAt(cursor)}
+      {...{ view, size, cursor, onView }}
+      bin={binSize(drawn)}
+      onCursor={setCursor}
+    >
+      <div className="difference-maps" ref={ref}>
+        {width > 0 &&
+          maps.map((map) => (
+            <DifferenceMap
+              key={map.side}
+              {...map}
+              {...{ view, size, cursor, onView, textAt }}
+              axes={drawn.axes}
+              asked={drawn.asked}
+              groups={info.groups}
+              pixels={each}
+              onCursor={setCursor}
+            />
+          ))}
+      </div>
+    </CellSurface>
   );
 }
 
@@ -78,17 +99,22 @@ type MapProps = {
   range: [number, number];
   axes: DrawnDifference['axes'];
   asked: View;
-  info: DifferenceInfo;
+  groups: DifferenceInfo['groups'];
   view: View;
+  size: Size;
   pixels: number;
+  cursor: Position | null;
+  textAt(position: Position | null): string | null;
+  onCursor(cursor: Position): void;
   onView(view: View): void;
 };
 
-function DifferenceMap({ side, title, window, scale, range, axes, asked, info, view, pixels, onView }: MapProps) {
+function DifferenceMap(props: MapProps) {
+  const { side, title, window, scale, range, axes, asked, groups, view, size, pixels, cursor, textAt } = props;
+  const { onCursor, onView } = props;
   const tokens = useTokens();
   const plot = useRef<PlotHandle>(null);
   const cells = pixels - margin.left - margin.right;
-  const size = useMemo(() => ({ rows: info.users, cols: info.users }), [info.users]);
   const figure = useMemo(
     () =>
       heatmapFigure({
@@ -101,26 +127,31 @@ function DifferenceMap({ side, title, window, scale, range, axes, asked, info, v
         scale,
         range,
         margin,
-        tracks: info.groups ? trackRoom.group : 0,
+        tracks: groups ? trackRoom.group : 0,
         above: null,
         over: [],
         tokens,
         width: cells,
         height: cells,
       }),
-    [window, axes, asked, size, scale, range, info.groups, tokens, cells],
+    [window, axes, asked, size, scale, range, groups, tokens, cells],
   );
   const onRelayout = (change: Record<string, unknown>) => {
     const next = viewOfChange(change, view);
     if (!next) return;
     const whole = clampView(next, size);
-    if (JSON.stringify(whole) !== JSON.stringify(view)) onView(whole);
+    if (!sameView(whole, view)) onView(whole);
   };
+  const pointer = usePointer(
+    { view, width: cells, height: cells, margin },
+    { isBrushing: false, onClick: onCursor, onBrush: () => {} },
+  );
+  const place = { view, width: cells, height: cells };
   const stops = tokens.scheme === 'light' && !scale.diverging ? scale.stops.toReversed() : scale.stops;
   return (
     <section className="difference-map" data-side={side} aria-label={`Similarity of users, ${title}`}>
       <h3>{title}</h3>
-      <div className="difference-plot">
+      <div className="difference-plot" {...pointer.handlers}>
         <div
           className="heatmap-ground no-data"
           style={{ left: margin.left, top: margin.top, width: cells, height: cells }}
@@ -135,18 +166,11 @@ function DifferenceMap({ side, title, window, scale, range, axes, asked, info, v
           label={`${title}: ${window.rows} by ${window.cols} cells, ${formatFigure(range[0])} to ${formatFigure(range[1])}. The list of changed pairs has numbers.`}
           onRelayout={onRelayout}
         />
-        {info.groups && (
-          <div className="heatmap-over" style={{ left: margin.left, top: margin.top }}>
-            <GroupTracks
-              axes={axes}
-              kind="user_similarity_matrix"
-              groups={info.groups}
-              view={view}
-              width={cells}
-              height={cells}
-            />
-          </div>
-        )}
+        <div className="heatmap-over" style={{ left: margin.left, top: margin.top }}>
+          {groups && <GroupTracks {...place} axes={axes} kind="user_similarity_matrix" groups={groups} />}
+          <CellCursor {...place} axes={axes} cursor={cursor} />
+        </div>
+        <CellTip text={pointer.isDown ? null : textAt(pointer.position)} style={pointer.tip} />
       </div>
       <div className="difference-legend num small" style={{ marginInlineStart: margin.left, width: cells }}>
         <span>{formatFigure(range[0])}</span>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Slider } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import type { DifferenceInfo } from '#shared/domain/list-comparison.ts';
+import type { DifferenceInfo, DifferenceSource } from '#shared/domain/list-comparison.ts';
 import type { MatrixOrder } from '#shared/domain/matrix.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Choice } from '../../components/choice.tsx';
@@ -25,33 +25,57 @@ const orderNames: Record<MatrixOrder, string> = {
   activity: 'By activity',
 };
 
-/** How alike users are by what they are shown: under A, under B, and the difference, all in A's order. */
+const sourceNames: Record<DifferenceSource, string> = {
+  lists: 'By their lists',
+  neighbours: "By the models' own neighbours",
+};
+
+/** How alike users are: under A, under B, and the difference, all in A's order. */
 export function DifferencePanel(props: Props) {
-  const { a, b, k, letter } = props;
-  const found = useCall('lists.difference', { a, b, k });
+  const { a, b, k, letter, search } = props;
+  const byLists = useCall('lists.difference', { a, b, k });
+  const hasNeighbours = byLists.data?.sources.includes('neighbours') ?? false;
+  const source = hasNeighbours && search.by === 'neighbours' ? 'neighbours' : 'lists';
+  const byNeighbours = useCall(
+    'lists.difference',
+    { a, b, k, source: 'neighbours' },
+    { enabled: source === 'neighbours' },
+  );
   return (
     <Panel title={`Who is served alike: A, ${letter} and ${letter} − A`}>
-      <Answer query={found} what="the similarity of users by their lists">
-        {(info) => <Difference {...props} info={info} />}
+      <Answer query={source === 'lists' ? byLists : byNeighbours} what="the similarity of users">
+        {(info) => <Difference key={info.source} {...props} info={info} />}
       </Answer>
     </Panel>
   );
 }
 
 function Difference({ a, b, letter, k, search, onChange, info }: Props & { info: DifferenceInfo }) {
+  const { source } = info;
   const size = { rows: info.users, cols: info.users };
   const [view, setView] = useState<View>(wholeView(size));
   const order = search.order && info.orders.includes(search.order) ? search.order : usualOrder(info);
   const [least, setLeast] = useState(search.t ?? 0);
   const [settled] = useDebouncedValue(least, 100);
-  const drawn = useDifference({ a, b, k, order, ...view }, info.users > 0);
+  const drawn = useDifference({ a, b, k, source, order, ...view }, info.users > 0);
   return (
     <div className="difference">
       <p className="small muted">
-        The similarity of two users is the share of the top {k} that both are shown (cosine of their lists), of{' '}
-        {formatCount(info.pairs)} pairs{info.sampled && ` of a ${info.sampled}`}. Drag to zoom all three.
+        {source === 'lists'
+          ? `The similarity of two users is the share of the top ${k} that both are shown (cosine of their lists)`
+          : 'The similarity of two users is the one that the model has for them where either is among the neighbours of the other, else 0'}
+        ; {formatCount(info.pairs)} pairs{info.sampled && ` of a ${info.sampled}`}. Drag to zoom all three; the arrow
+        keys go from cell to cell.
       </p>
       <div className="difference-tools">
+        {info.sources.length > 1 && (
+          <Choice
+            label="Similarity"
+            value={source}
+            options={info.sources.map((value) => ({ value, label: sourceNames[value] }))}
+            onChange={(value) => onChange({ by: value === 'lists' ? undefined : value })}
+          />
+        )}
         <Choice
           label="Order"
           value={order}

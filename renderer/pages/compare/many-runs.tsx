@@ -2,6 +2,7 @@ import type { ManyComparison, MetricDelta } from '#shared/domain/comparison.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { scrollable } from '../../components/scrollable.ts';
+import { runSelection, useRunSelection } from '../../core/run-selection.ts';
 import { useCall } from '../../core/use-call.ts';
 import { MetricName } from '../../parts/metric-name.tsx';
 import { cutoffOf } from '../../parts/metric-text.ts';
@@ -44,6 +45,8 @@ const Correction = ({ many: { tests, pairs } }: { many: ManyComparison }) => (
 
 function ManyTable({ many, k }: { many: ManyComparison; k: number | undefined }) {
   const { runs, pairs } = many;
+  const hovered = useRunSelection((selection) => selection.hovered);
+  const marked = (run: string) => (run === hovered ? true : undefined);
   const first = pairs[0]?.metrics ?? [];
   const cutoff = shownCutoff(cutoffsOf(first), k);
   const names = [...new Set(pairs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))].filter((name) =>
@@ -56,7 +59,14 @@ function ManyTable({ many, k }: { many: ManyComparison; k: number | undefined })
         <tr>
           <th scope="col">Metric</th>
           {runs.map((run, place) => (
-            <th key={run.id} scope="col" className="end">
+            <th
+              key={run.id}
+              scope="col"
+              className="end"
+              data-marked={marked(run.id)}
+              onPointerEnter={() => runSelection.hover(run.id)}
+              onPointerLeave={() => runSelection.hover(null)}
+            >
               <span className="many-head">
                 <span className="run-letter">{runLetter(place)}</span>
                 <RunName run={run} />
@@ -73,7 +83,7 @@ function ManyTable({ many, k }: { many: ManyComparison; k: number | undefined })
             </th>
             <td className="num end">{formatMetric(name, runs[0]?.metrics[name])}</td>
             {deltas.map(({ b, of }) => (
-              <td key={b} className="num end" data-run={b} data-metric={name}>
+              <td key={b} className="num end" data-run={b} data-metric={name} data-marked={marked(b)}>
                 <ManyCell metric={of.get(name)} />
               </td>
             ))}

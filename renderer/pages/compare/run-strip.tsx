@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconArrowsExchange, IconEye, IconX } from '@tabler/icons-react';
+import { IconArrowsExchange, IconEye, IconFlag, IconFlagFilled, IconX } from '@tabler/icons-react';
 import { useCall } from '../../core/use-call.ts';
+import { useBaseline, useToggleBaseline } from '../../parts/use-baseline.ts';
 import { LiveBadge } from '../../parts/live-badge.tsx';
 import { RunName } from '../../parts/run-name.tsx';
 import { RunPicker } from '../../parts/run-picker.tsx';
-import { maxCompared, type CompareChange } from './compare-search.ts';
+import { maxCompared, runSelection, useRunSelection } from '../../core/run-selection.ts';
+import type { CompareChange } from './compare-search.ts';
 import { runLetter } from './run-letters.ts';
 
 type Props = { runs: readonly string[]; inView: string | undefined; onChange: CompareChange };
@@ -65,8 +67,18 @@ type ComparedProps = {
 function Compared({ run, place, isInView, canBeViewed, onView, onRemove }: ComparedProps) {
   const { data } = useCall('runs.show', { run });
   const letter = runLetter(place);
+  const isMarked = useRunSelection((selection) => selection.hovered === run);
+  const isBaseline = useBaseline().id === run;
+  const toggleBaseline = useToggleBaseline();
+  const Flag = isBaseline ? IconFlagFilled : IconFlag;
   return (
-    <span className="compared" data-in-view={isInView || undefined}>
+    <span
+      className="compared"
+      data-marked={isMarked || undefined}
+      onPointerEnter={() => runSelection.hover(run)}
+      onPointerLeave={() => runSelection.hover(null)}
+      data-in-view={isInView || undefined}
+    >
       <span className="run-letter">{letter}</span>
       {data ? <RunName run={data} /> : <span className="muted">{run}</span>}
       {data && <LiveBadge run={data.id} />}
@@ -77,6 +89,16 @@ function Compared({ run, place, isInView, canBeViewed, onView, onRemove }: Compa
           </ActionIcon>
         </Tooltip>
       )}
+      <Tooltip label={isBaseline ? 'The baseline: click for the live run' : 'Make it the baseline'}>
+        <ActionIcon
+          size={24}
+          aria-pressed={isBaseline}
+          aria-label={`${letter} is the baseline`}
+          onClick={() => toggleBaseline(run)}
+        >
+          <Flag size={14} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
       <ActionIcon size={24} aria-label={`Remove ${letter}`} onClick={onRemove}>
         <IconX size={14} aria-hidden />
       </ActionIcon>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { DifferenceSide } from '#shared/domain/list-comparison.ts';
+import type { DifferenceSide, DifferenceSource } from '#shared/domain/list-comparison.ts';
 import { maxWindowCells, type MatrixOrder, type WindowAxes } from '#shared/domain/matrix.ts';
 import { decodeWindow, type MatrixWindow } from '#shared/domain/window-bytes.ts';
 import { fetchBytes } from '../../core/bytes.ts';
@@ -7,7 +7,7 @@ import { ask } from '../../core/calls.ts';
 import { useKindred } from '../../core/kindred.tsx';
 import type { View } from '../../plots/view.ts';
 
-export type DifferenceAsk = View & { a: string; b: string; k: number; order: MatrixOrder };
+export type DifferenceAsk = View & { a: string; b: string; k: number; source: DifferenceSource; order: MatrixOrder };
 /** The same window of A, of B and of their difference. */
 export type DrawnDifference = { asked: DifferenceAsk; axes: WindowAxes; windows: Record<DifferenceSide, MatrixWindow> };
 

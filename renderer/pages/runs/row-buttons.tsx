@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconEye, IconEyeOff, IconPin, IconPinnedFilled } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
 import { runSelection, useRunSelection } from '../../core/run-selection.ts';
-import { selectWithUndo } from './use-runs-view.ts';
+import { selectWithUndo } from '../../core/select-with-undo.ts';
 
 type Props = { run: Pick<Run, 'id' | 'number'> };
 

@@ -30,7 +30,7 @@ import { readSort, sortText } from './sort-text.ts';
 import { Tray } from './tray.tsx';
 import { useColumns } from './use-columns.ts';
 import { useRowDeeds } from './use-row-deeds.ts';
-import { useRunsById } from './use-runs-by-id.ts';
+import { useRunsById } from '../../parts/use-runs-by-id.ts';
 import { useRunsView } from './use-runs-view.ts';
 import { useSelectionAddress } from './use-selection-address.ts';
 import { useTableRows } from './use-table-rows.ts';

@@ -2,16 +2,18 @@ import { useCallback } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Run } from '#shared/domain/run.ts';
 import { maxCompared, runSelection, useRunSelection } from '../../core/run-selection.ts';
-import { useBaseline } from '../../parts/use-baseline.ts';
+import { useBaseline, useToggleBaseline } from '../../parts/use-baseline.ts';
+import { comparedRuns } from '../../parts/use-compared-runs.ts';
 import { useArchiveRuns, useRestoreRuns } from '../../parts/use-run-actions.tsx';
 import type { RunsRow } from './runs-row.ts';
-import { selectWithUndo } from './use-runs-view.ts';
+import { selectWithUndo } from '../../core/select-with-undo.ts';
 
 /** What the page does with runs, by mouse or by key. */
 export function useRowDeeds(archived: boolean, onToggleGroup: (key: string, index: number) => void) {
   const navigate = useNavigate();
   const selected = useRunSelection((selection) => selection.selected);
   const baseline = useBaseline();
+  const toggleBaseline = useToggleBaseline();
   const archiveRuns = useArchiveRuns();
   const restoreRuns = useRestoreRuns();
   return {
@@ -23,8 +25,8 @@ export function useRowDeeds(archived: boolean, onToggleGroup: (key: string, inde
       [navigate, onToggleGroup],
     ),
     compare() {
-      if (selected.length > 1 && selected.length <= maxCompared)
-        void navigate({ to: '/compare', search: { runs: [...selected] } });
+      const runs = comparedRuns(selected, baseline.id, maxCompared);
+      if (runs.length > 1) void navigate({ to: '/compare', search: { runs } });
     },
     archive() {
       if (selected.length === 0) return;
@@ -42,9 +44,7 @@ export function useRowDeeds(archived: boolean, onToggleGroup: (key: string, inde
     pin: (runs: readonly Pick<Run, 'id'>[]) =>
       selectWithUndo('pin', () => runs.forEach(({ id }) => runSelection.togglePinned(id))),
     hide: ({ id }: Pick<Run, 'id'>) => selectWithUndo('hide', () => runSelection.toggleHidden(id)),
-    /** Makes the run the baseline; the one that is it already gives way to the live run. */
-    setBaseline: ({ id }: Pick<Run, 'id'>) =>
-      selectWithUndo('baseline', () => runSelection.setBaseline(baseline.id === id ? null : id)),
+    setBaseline: ({ id }: Pick<Run, 'id'>) => toggleBaseline(id),
     baseline,
   };
 }

@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { runSelection } from '../../core/run-selection.ts';
 import { recordStep } from '../../core/undo.ts';
 import { useLatest } from '../../core/use-latest.ts';
 import { selectionKeys, type RunsSearch } from './runs-search.ts';
@@ -33,11 +32,3 @@ export function useRunsView() {
 
 const selectionOf = (search: RunsSearch): Partial<Record<keyof RunsSearch, unknown>> =>
   Object.fromEntries(selectionKeys.map((key) => [key, search[key]]));
-
-/** Changes the shared selection so that it can be taken back. */
-export function selectWithUndo(title: string, act: () => void): void {
-  const before = runSelection.get();
-  act();
-  const after = runSelection.get();
-  recordStep({ title, undo: () => runSelection.adopt(before), redo: () => runSelection.adopt(after) });
-}

@@ -6,7 +6,11 @@ import { Answer } from '../../components/answer.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Page } from '../../components/page.tsx';
+import { maxCompared, runSelection, useRunSelection } from '../../core/run-selection.ts';
 import { useCall } from '../../core/use-call.ts';
+import { useBaseline } from '../../parts/use-baseline.ts';
+import { comparedRuns } from '../../parts/use-compared-runs.ts';
+import { useRunsById } from '../../parts/use-runs-by-id.ts';
 import { RunPicker } from '../../parts/run-picker.tsx';
 import { StartList } from './start-list.tsx';
 import { UserLens } from './user-lens.tsx';
@@ -25,7 +29,15 @@ export function UsersPage() {
     [navigate],
   );
   const newest = useCall('runs.list', { filter: 'status = "FINISHED"', limit: 1 }, { enabled: search.a === undefined });
-  const a = search.a ?? newest.data?.runs[0]?.id;
+  const brought = useSelectedFinished();
+  const baseline = useBaseline().id;
+  const a = search.a ?? brought[0] ?? baseline ?? newest.data?.runs[0]?.id;
+  const b = search.a === undefined && search.b === undefined ? brought[1] : search.b;
+  /** Runs that are chosen here are the selected ones on every page. */
+  const choose = (runs: { a: string; b: string | undefined }) => {
+    runSelection.select([runs.a, ...(runs.b === undefined ? [] : [runs.b])]);
+    change({ ...runs, item: undefined });
+  };
   const k = search.k ?? usualLength;
   return (
     <Page
@@ -33,14 +45,14 @@ export function UsersPage() {
       actions={
         a && (
           <>
-            <UserPicker run={a} value={search.user} onChange={(user) => change({ user, item: undefined })} />
-            <RunPicker label="A" value={a} onChange={(run) => change({ a: run, item: undefined })} />
+            <UserPicker run={a} value={search.user} onChange={(user) => change({ a, b, user, item: undefined })} />
+            <RunPicker label="A" value={a} onChange={(run) => choose({ a: run, b })} />
             <RunPicker
               label="B"
-              value={search.b}
+              value={b}
               placeholder="Beside another run"
-              onChange={(run) => change({ b: run })}
-              onClear={() => change({ b: undefined, item: undefined })}
+              onChange={(run) => choose({ a, b: run })}
+              onClear={() => choose({ a, b: undefined })}
             />
             <SegmentedControl
               aria-label="Length of the lists"
@@ -54,9 +66,16 @@ export function UsersPage() {
     >
       {a ? (
         search.user === undefined ? (
-          <StartList run={a} onPick={(user) => change({ user })} />
+          <StartList run={a} onPick={(user) => change({ a, b, user })} />
         ) : (
-          <UserLens key={`${a} ${search.user}`} a={a} user={search.user} k={k} search={search} onChange={change} />
+          <UserLens
+            key={`${a} ${search.user}`}
+            a={a}
+            user={search.user}
+            k={k}
+            search={{ ...search, ...(b !== undefined && { b }) }}
+            onChange={change}
+          />
         )
       ) : (
         <Answer query={newest} what="the newest finished run">
@@ -64,6 +83,18 @@ export function UsersPage() {
         </Answer>
       )}
     </Page>
+  );
+}
+
+/** The runs that were selected on other pages and have a model, the baseline first. */
+function useSelectedFinished(): string[] {
+  const selected = useRunSelection((selection) => selection.selected);
+  const baseline = useBaseline().id;
+  const finished = useRunsById(selected.slice(0, maxCompared)).filter(({ status }) => status === 'FINISHED');
+  return comparedRuns(
+    finished.map(({ id }) => id),
+    baseline,
+    maxCompared,
   );
 }
 

@@ -49,7 +49,7 @@ export function choicesOf(info: MatrixInfo, search: HeatmapSearch, view: View): 
 }
 
 /** Positions that a drawn cell has on either side. */
-export function binSize({ axes }: DrawnWindow): { rows: number; cols: number } {
+export function binSize({ axes }: Pick<DrawnWindow, 'axes'>): { rows: number; cols: number } {
   const [row, col] = [axes.rows[0], axes.cols[0]];
   return { rows: row ? row.to - row.from : 1, cols: col ? col.to - col.from : 1 };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import type { MatrixTree } from '#shared/domain/matrix-facts.ts';
 import { markTraces } from '../../../plots/cell-marks.ts';
@@ -7,10 +7,11 @@ import { Plot, type PlotHandle } from '../../../plots/plot.tsx';
 import { axisRanges, clampView, viewOfChange, wholeView, type Size, type View } from '../../../plots/view.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import type { Selection } from '../heatmap-search.ts';
+import { CellSurface, CellTip, sameView } from './cell-surface.tsx';
 import { sides } from './cell-text.ts';
 import { binSize } from './choices.ts';
 import type { Colours } from './colours.ts';
-import { firstPosition, stepCursor, type Position } from './cursor-keys.ts';
+import type { Position } from './cursor-keys.ts';
 import { HeatmapOverlays } from './heatmap-overlays.tsx';
 import type { PlotSize } from './plot-size.ts';
 import { brushed } from './selection/brush.ts';
@@ -58,15 +59,12 @@ export function HeatmapPlot(props: Props) {
   const { width, height } = pixels.cells;
   const tokens = useTokens();
   const plot = useRef<PlotHandle>(null);
-  const help = useId();
-  // Where a selection by keyboard began.
-  const anchor = useRef<Position | null>(null);
   // While the reader drags or scrolls the picture is ahead of the settled view.
   const [moving, setMoving] = useState<{ from: View; at: View } | null>(null);
   const live = moving?.from === view ? moving.at : view;
   const shown = useRef(view);
   useEffect(() => {
-    if (same(shown.current, view)) return;
+    if (sameView(shown.current, view)) return;
     shown.current = view;
     plot.current?.relayout(rangesOf(view));
   }, [view]);
@@ -99,54 +97,29 @@ export function HeatmapPlot(props: Props) {
     shown.current = next;
     const whole = clampView(next, size);
     // Snapped to whole cells first; that is a relayout of its own, which comes back here.
-    if (!same(whole, next)) return plot.current?.relayout(rangesOf(whole));
+    if (!sameView(whole, next)) return plot.current?.relayout(rangesOf(whole));
     setMoving({ from: view, at: whole });
-    if (!same(whole, view)) onView(whole);
+    if (!sameView(whole, view)) onView(whole);
   };
   const pointer = usePointer(
     { view: live, width, height, margin: pixels.margin },
     { isBrushing: props.isBrushing, onClick: onCursor, onBrush: (from, to) => onSelect(brushed(drawn.axes, from, to)) },
   );
 
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.metaKey || event.altKey) return;
-    if (event.key === 'Escape' && selection) {
-      event.preventDefault();
-      return onSelect(null);
-    }
-    const from = cursor ?? firstPosition(view);
-    const next = stepCursor(event.key, event.ctrlKey, { view, cursor: from }, size, binSize(drawn));
-    if (!next) return;
-    event.preventDefault();
-    const selects = event.shiftKey && event.key.startsWith('Arrow');
-    if (!selects) anchor.current = null;
-    else {
-      anchor.current ??= from;
-      onSelect(brushed(drawn.axes, anchor.current, next.cursor));
-    }
-    onCursor(next.cursor);
-    if (!same(next.view, view)) onView(next.view);
-  };
   const spoken = useCellSentence(drawn, info, cursor);
   const hovered = useCellSentence(drawn, info, pointer.position);
-  // One focusable surface of its own keys: plotly's points cannot be reached by keyboard.
-  const surface = {
-    role: 'application',
-    'aria-roledescription': 'heatmap',
-    'aria-label': `Heatmap of ${size.rows} ${side.row}s by ${size.cols} ${side.col}s`,
-    'aria-describedby': help,
-    tabIndex: 0,
-    onKeyDown,
-    onFocus: () => cursor === null && onCursor(firstPosition(view)),
-    ...pointer.handlers,
-  };
   const ground = { left: pixels.margin.left, top: pixels.margin.top, width, height };
   return (
-    <div
+    <CellSurface
       className="heatmap"
-      data-brushing={props.isBrushing || undefined}
+      label={`Heatmap of ${size.rows} ${side.row}s by ${size.cols} ${side.col}s`}
       style={{ width: pixels.width, height: pixels.height }}
-      {...surface}
+      isBrushing={props.isBrushing}
+      {...{ view, size, cursor, spoken, onCursor, onView }}
+      bin={binSize(drawn)}
+      onBrush={(from, to) => onSelect(brushed(drawn.axes, from, to))}
+      onClear={selection ? () => onSelect(null) : undefined}
+      handlers={pointer.handlers}
     >
       <div className="no-data heatmap-ground" style={ground} aria-hidden />
       <Plot
@@ -172,23 +145,10 @@ export function HeatmapPlot(props: Props) {
         cursor={cursor}
         selection={selection}
       />
-      {hovered && !pointer.isDown && (
-        <div className="heatmap-tip small" style={pointer.tip} aria-hidden>
-          {hovered}
-        </div>
-      )}
-      <p id={help} className="hidden-text">
-        Arrow keys move by one cell, with Ctrl by ten, with Shift they select. Page Up and Page Down zoom, Home shows
-        everything, Escape takes the selection back.
-      </p>
-      <p className="hidden-text" aria-live="polite">
-        {spoken}
-      </p>
-    </div>
+      <CellTip text={pointer.isDown ? null : hovered} style={pointer.tip} />
+    </CellSurface>
   );
 }
-
-const same = (a: View, b: View) => a.r0 === b.r0 && a.r1 === b.r1 && a.c0 === b.c0 && a.c1 === b.c1;
 
 function rangesOf(view: View) {
   const { x, y } = axisRanges(view);
