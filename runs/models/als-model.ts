@@ -28,25 +28,31 @@ export function createAlsModel(
     return spreadScores(out, Math.sqrt(dotAt(x, at, x, at, factors)) * longest);
   }
 
+  /** The factors of somebody with this history. */
+  function solved(own: Int32Array, weights: Float64Array): Float64Array {
+    const x = new Float64Array(padded(factors));
+    if (own.length > 0) solver().solve(own, weights, x);
+    return x;
+  }
+
+  /** @param x, at  the factors of somebody with this history, and where they begin */
+  function explainFactors(x: Float64Array, at: number, own: Int32Array, weights: Float64Array, item: number) {
+    const spread = scoreOf(x, at, new Float64Array(ratings.cols));
+    if (!spread) return [];
+    const z = new Float64Array(padded(factors));
+    z.set(items.subarray(item * factors, (item + 1) * factors));
+    solver().solveFor(own, weights, z);
+    const parts = addends(own, weights, (other) => dotAt(items, other * factors, z, 0, factors));
+    const byFactor = factorAddends(x, at, items, item * factors, factors);
+    return explainSpread(agree(parts, byFactor, spread) ? parts : byFactor, spread);
+  }
+
   return {
     score: (user, out) => (scoreOf(users, user * factors, out) ? 'collaborative_filtering' : null),
-    foldIn(own, weights, out) {
-      const x = new Float64Array(padded(factors));
-      if (own.length > 0) solver().solve(own, weights, x);
-      return scoreOf(x, 0, out) ? 'collaborative_filtering' : null;
-    },
-    explain(user, item) {
-      const spread = scoreOf(users, user * factors, new Float64Array(ratings.cols));
-      if (!spread) return [];
-      const own = rowIndices(ratings, user);
-      const weights = rowValues(ratings, user);
-      const z = new Float64Array(padded(factors));
-      z.set(items.subarray(item * factors, (item + 1) * factors));
-      solver().solveFor(own, weights, z);
-      const parts = addends(own, weights, (other) => dotAt(items, other * factors, z, 0, factors));
-      const byFactor = factorAddends(users, user * factors, items, item * factors, factors);
-      return explainSpread(agree(parts, byFactor, spread) ? parts : byFactor, spread);
-    },
+    foldIn: (own, weights, out) => (scoreOf(solved(own, weights), 0, out) ? 'collaborative_filtering' : null),
+    explain: (user, item) =>
+      explainFactors(users, user * factors, rowIndices(ratings, user), rowValues(ratings, user), item),
+    explainFoldIn: (own, weights, item) => explainFactors(solved(own, weights), 0, own, weights, item),
     save: () => ({ arrays: { users, items }, meta: { factors } }),
   };
 }

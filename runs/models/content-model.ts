@@ -27,6 +27,8 @@ export function createContentModel({ itemCategories, userCategories, names }: Ca
   return {
     score: (user, out) => scoreBy(itemCategories, interestsOf(user), out),
     foldIn: (items, weights, out) => scoreBy(itemCategories, fromHistory(itemCategories, items, weights), out),
+    explainFoldIn: (items, weights, item) =>
+      addends(itemCategories, fromHistory(itemCategories, items, weights), item, names),
     knowsWithoutHistory: hasStated,
     explain: (user, item) => addends(itemCategories, interestsOf(user), item, names),
     save: () => ({

@@ -33,19 +33,36 @@ export function createHybrid({ models, recency }: HybridParts, items: number): M
     return 'hybrid';
   }
 
+  function explainBy(
+    item: number,
+    scoreBy: (model: Model, own: Float64Array) => Reason | null,
+    partsOf: (model: Model) => Contribution[],
+  ): Contribution[] {
+    const known = models.filter(({ model }) => scoreBy(model, new Float64Array(items)) !== null);
+    if (known.length === 0) return [];
+    const parts = known.flatMap(({ model, weight }) => scaled(partsOf(model), weight / whole));
+    return [...parts, ...newness(recency, item, whole)].sort(greatestFirst);
+  }
+
   return {
     score: (user, out) => combine(out, (model, own) => model.score(user, own)),
     ...(models.every(({ model }) => model.foldIn) && {
       foldIn: (history: Int32Array, weights: Float64Array, out: Float64Array, self?: number) =>
         combine(out, (model, own) => model.foldIn?.(history, weights, own, self) ?? null),
+      explainFoldIn: (history: Int32Array, weights: Float64Array, item: number, self?: number) =>
+        explainBy(
+          item,
+          (model, own) => model.foldIn?.(history, weights, own, self) ?? null,
+          (model) => model.explainFoldIn?.(history, weights, item, self) ?? [],
+        ),
     }),
     knowsWithoutHistory: (user) => models.some(({ model }) => model.knowsWithoutHistory?.(user) === true),
-    explain(user, item) {
-      const known = models.filter(({ model }) => model.score(user, new Float64Array(items)) !== null);
-      if (known.length === 0) return [];
-      const parts = known.flatMap(({ model, weight }) => scaled(model.explain(user, item), weight / whole));
-      return [...parts, ...newness(recency, item, whole)].sort(greatestFirst);
-    },
+    explain: (user, item) =>
+      explainBy(
+        item,
+        (model, own) => model.score(user, own),
+        (model) => model.explain(user, item),
+      ),
     save: () =>
       joined(...models.map(({ prefix, model }) => nested(model.save(), prefix)), {
         arrays: recency ? { recency: recency.freshness } : {},

@@ -71,6 +71,8 @@ export type Model = {
    * @param self    the known user whose history this would be instead of the trained one, who is no neighbour of their own then
    */
   foldIn?(items: Int32Array, weights: Float64Array, out: Float64Array, self?: number): Reason | null;
+  /** Addends of `foldIn(…)[item]`, as `explain` has those of `score`; there wherever `foldIn` is. */
+  explainFoldIn?(items: Int32Array, weights: Float64Array, item: number, self?: number): Contribution[];
   /** Whether `score` has an answer for a user without training interactions, such as one with stated interests. Absent: for nobody. */
   knowsWithoutHistory?(user: number): boolean;
   /** Answers where the cold-start policy is `trending`; only models that were trained with that policy have it. */

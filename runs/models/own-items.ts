@@ -31,31 +31,38 @@ export function createOwnItemsModel(weights: ItemWeights, ratings: Csr, save: ()
     return speaks ? 'collaborative_filtering' : null;
   }
 
+  function explainHistory(items: Int32Array, own: Float64Array, item: number): Contribution[] {
+    const addends = addendsOf(weights, items, own, item);
+    if (scale.by === 'most') return explainScore(addends, scale.most);
+    const sums = new Float64Array(ratings.cols);
+    weights.addTo(items, own, sums);
+    const spread = spreadScores(sums, scale.greatest * size(own));
+    return spread ? explainSpread(addends, spread) : [];
+  }
+
   return {
     score: (user, out) => scoreHistory(rowIndices(ratings, user), rowValues(ratings, user), out),
     foldIn: scoreHistory,
-    explain(user, item) {
-      const addends = addendsOf(weights, ratings, user, item);
-      if (scale.by === 'most') return explainScore(addends, scale.most);
-      const sums = new Float64Array(ratings.cols);
-      const own = rowValues(ratings, user);
-      weights.addTo(rowIndices(ratings, user), own, sums);
-      const spread = spreadScores(sums, scale.greatest * size(own));
-      return spread ? explainSpread(addends, spread) : [];
-    },
+    explain: (user, item) => explainHistory(rowIndices(ratings, user), rowValues(ratings, user), item),
+    explainFoldIn: explainHistory,
     save,
   };
 }
 
 const size = (own: Float64Array): number => own.reduce((sum, value) => sum + Math.abs(value), 0);
 
-function addendsOf({ between, name }: ItemWeights, ratings: Csr, user: number, item: number): Contribution[] {
+function addendsOf(
+  { between, name }: ItemWeights,
+  items: Int32Array,
+  values: Float64Array,
+  item: number,
+): Contribution[] {
   const found: Contribution[] = [];
-  for (let n = ratings.indptr[user]!, last = ratings.indptr[user + 1]!; n < last; n++) {
-    const own = ratings.indices[n]!;
+  for (let n = 0; n < items.length; n++) {
+    const own = items[n]!;
     const weight = between(own, item);
     if (weight === 0) continue;
-    const rating = ratings.values[n]!;
+    const rating = values[n]!;
     const similarity = name === 'similarity' ? weight : null;
     const text = `item {id}, which the user has with weight ${Number(rating.toPrecision(6))}, ${name} ${Number(weight.toPrecision(3))}`;
     found.push({ kind: 'item', id: String(own), value: weight * rating, similarity, text });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Contribution } from '#shared/domain/run.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { coldStart } from './config-fields.ts';
 import type { Algorithm, Model } from './model.ts';
@@ -37,14 +38,16 @@ function createModel(users: Int32Array): Model {
     out.set(scores);
     return greatest === 0 ? null : 'popular';
   }
+  function explain(item: number): Contribution[] {
+    if (greatest === 0) return [];
+    const text = `${users[item]} users have it; the most popular item has ${greatest}`;
+    return [{ kind: 'popularity', id: null, value: scores[item]!, similarity: null, text }];
+  }
   return {
     score: (_, out) => score(out),
     foldIn: (_, __, out) => score(out),
-    explain(_, item) {
-      if (greatest === 0) return [];
-      const text = `${users[item]} users have it; the most popular item has ${greatest}`;
-      return [{ kind: 'popularity', id: null, value: scores[item]!, similarity: null, text }];
-    },
+    explain: (_, item) => explain(item),
+    explainFoldIn: (_, __, item) => explain(item),
     save: () => ({ arrays: { users }, meta: {} }),
   };
 }

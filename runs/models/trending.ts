@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Contribution } from '#shared/domain/run.ts';
 import { coldStart, decimalNumber } from './config-fields.ts';
 import { decay, newestTime } from './freshness.ts';
 import type { Algorithm, Model, SideInformation } from './model.ts';
@@ -50,14 +51,16 @@ function createModel(engagement: Float64Array): Model {
     out.set(scores);
     return greatest === 0 ? null : 'trending';
   }
+  function explain(item: number): Contribution[] {
+    if (scores[item] === 0) return [];
+    const text = `recent engagement ${Number(engagement[item]!.toPrecision(3))}; the item with the most has ${Number(greatest.toPrecision(3))}`;
+    return [{ kind: 'popularity', id: null, value: scores[item]!, similarity: null, text }];
+  }
   return {
     score: (_, out) => score(out),
     foldIn: (_, __, out) => score(out),
-    explain(_, item) {
-      if (scores[item] === 0) return [];
-      const text = `recent engagement ${Number(engagement[item]!.toPrecision(3))}; the item with the most has ${Number(greatest.toPrecision(3))}`;
-      return [{ kind: 'popularity', id: null, value: scores[item]!, similarity: null, text }];
-    },
+    explain: (_, item) => explain(item),
+    explainFoldIn: (_, __, item) => explain(item),
     save: () => ({ arrays: { engagement }, meta: {} }),
   };
 }

@@ -68,6 +68,10 @@ function createModel(graph: Csr, ratings: Csr, options: z.output<typeof config>)
       return scaleScores(out, rowSums(own)[0]! * greatest) ? 'collaborative_filtering' : null;
     },
     explain: (user, item) => explainScore(addends(graph, ratings, user, item), most[user]!),
+    explainFoldIn(items, weights, item, self) {
+      const own = search(items, weights, self);
+      return explainScore(addends(own, ratings, 0, item), rowSums(own)[0]! * greatest);
+    },
     save: () => saveGraph(graph),
   };
 }

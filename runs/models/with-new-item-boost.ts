@@ -54,17 +54,24 @@ function boosted(model: Model, boost: number, freshness: Float64Array): Model {
     return reason;
   }
 
+  function lifted(reason: Reason | null, parts: Contribution[], item: number): Contribution[] {
+    if (!reason) return parts;
+    const scaled = parts.map((part) => ({ ...part, value: part.value * share }));
+    return [...scaled, ...newness(boost * freshness[item]! * share)].sort(greatestFirst);
+  }
+
   return {
     ...model,
     score: (user, out) => lift(model.score(user, out), out),
     ...(model.foldIn && {
       foldIn: (items, weights, out, self) => lift(model.foldIn!(items, weights, out, self), out),
+      explainFoldIn(items, weights, item, self) {
+        const reason = model.foldIn!(items, weights, new Float64Array(freshness.length), self);
+        return lifted(reason, model.explainFoldIn!(items, weights, item, self), item);
+      },
     }),
-    explain(user, item) {
-      if (!model.score(user, new Float64Array(freshness.length))) return model.explain(user, item);
-      const parts = model.explain(user, item).map((part) => ({ ...part, value: part.value * share }));
-      return [...parts, ...newness(boost * freshness[item]! * share)].sort(greatestFirst);
-    },
+    explain: (user, item) =>
+      lifted(model.score(user, new Float64Array(freshness.length)), model.explain(user, item), item),
     save: () => joined(model.save(), { arrays: { [arrayName]: freshness }, meta: {} }),
   };
 }

@@ -93,6 +93,14 @@ const MetricNames = z.array(z.string().min(1).max(100)).min(1).max(100);
 
 /** An id of a user or an item, as the data has it. */
 const DataId = z.string().min(1).max(1000);
+/** Another history than the one that was learned: items that the user would not have, and those with the weight of their event, before it is transformed. */
+const historyChange = {
+  remove: z.array(DataId).max(1000).default([]),
+  add: z
+    .array(z.strictObject({ item: DataId, weight: z.number() }))
+    .max(1000)
+    .default([]),
+};
 const listLength = z.int().min(1).max(100).default(10);
 
 /** Why something was decided, as typed. */
@@ -429,26 +437,14 @@ export const api = {
     show: call(z.strictObject({ run: Ref, user: DataId }), UserView),
     /** What `runs.recommend` gives, with what was held out. */
     list: call(z.strictObject({ run: Ref, user: DataId, k: listLength }), UserList),
-    /** Why an item has its score; the parts sum to it. */
-    explain: call(z.strictObject({ run: Ref, user: DataId, item: DataId }), Explanation),
+    /** Why an item has its score, also with another history; the parts sum to it. */
+    explain: call(z.strictObject({ run: Ref, user: DataId, item: DataId, ...historyChange }), Explanation),
     neighbours: call(
       z.strictObject({ run: Ref, user: DataId, limit: z.int().min(1).max(100).default(29) }),
       Neighbourhood,
     ),
     /** The list with another history, by fold-in; nothing is stored. */
-    whatIf: call(
-      z.strictObject({
-        run: Ref,
-        user: DataId,
-        k: listLength,
-        remove: z.array(DataId).max(1000).default([]),
-        add: z
-          .array(z.strictObject({ item: DataId, weight: z.number() }))
-          .max(1000)
-          .default([]),
-      }),
-      WhatIf,
-    ),
+    whatIf: call(z.strictObject({ run: Ref, user: DataId, k: listLength, ...historyChange }), WhatIf),
   },
   sweeps: {
     /** What a sweep would do, with its cost; nothing is started. */

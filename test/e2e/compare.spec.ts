@@ -164,7 +164,9 @@ test('two runs: params, deltas recomputed from the users, parts, lists, the diff
 
   // The models' own neighbours, where both have some; the same model twice has the same ones.
   await go(`/compare?runs=${knn},${other}`);
-  await app.getByRole('combobox', { name: 'Similarity', exact: true }).selectOption({ label: "By the models' own neighbours" });
+  await app
+    .getByRole('combobox', { name: 'Similarity', exact: true })
+    .selectOption({ label: "By the models' own neighbours" });
   await expect(app).toHaveURL(/by=neighbours/);
   const own = await client.lists.difference({ a: knn, b: other, source: 'neighbours' });
   await expect(app.getByText(`${own.pairs.toLocaleString('en')} pairs`, { exact: false })).toBeVisible();

@@ -1,6 +1,7 @@
 import { overlapAt, rbo } from '#shared/domain/rank-overlap.ts';
 import type { Client } from '#shared/api/rpc.ts';
 import { look } from './look.ts';
+import { savedBy } from './saved-file.ts';
 import { expect, test } from './trained.ts';
 
 test('a user: history, marked lists of two runs, reasons that sum to the score, neighbours and what-if', async ({
@@ -75,6 +76,14 @@ test('a user: history, marked lists of two runs, reasons that sum to the score, 
   const expected = await client.users.whatIf({ run: knn, user, remove });
   await expect.poll(() => rows.evaluateAll(itemsOfRows)).toEqual(expected.list!.rows.map(({ item }) => item));
   expect(await rows.evaluateAll(itemsOfRows)).not.toEqual(before);
+  // Its rows are explained with that history: the parts sum to the score of the imagined list.
+  await rows.first().click();
+  const [firstRow] = expected.list!.rows;
+  await expect(why).toContainText(`for ${user} with the imagined history`);
+  await expect(why.locator('tfoot data')).toHaveAttribute('value', String(firstRow!.score));
+  const imagined = await client.users.explain({ run: knn, user, item: firstRow!.item, remove });
+  expect(Math.abs(imagined.parts.reduce((total, { value }) => total + value, 0) - firstRow!.score)).toBeLessThan(1e-6);
+  await expect(why.locator('tbody tr')).toHaveCount(Math.min(imagined.parts.length, 16));
   await history.getByRole('button', { name: 'Reset' }).click();
   await expect.poll(() => rows.evaluateAll(itemsOfRows)).toEqual(before);
   await app.reload();
@@ -100,6 +109,35 @@ test('a user: history, marked lists of two runs, reasons that sum to the score, 
   await app.getByRole('region', { name: 'List of run B' }).locator('ol .list-row').first().click();
   await expect(app.getByRole('region', { name: /^Why .* in B/ })).toContainText('Non-personalised');
   await look(app, info, '3-two-runs');
+
+  // The lists as files, in full digits.
+  const exportAs = async (what: RegExp) => {
+    await app.getByRole('button', { name: 'Export the lists' }).click();
+    return savedBy(app, () => app.getByRole('menuitem', { name: what }).click());
+  };
+  const csv = await exportAs(/^CSV/);
+  expect(csv.name).toBe(`kindred_lists_${user}_run-2_run-1.csv`);
+  const lines = csv.bytes.toString().trimEnd().split('\r\n').slice(1);
+  const both = await Promise.all([knn, popular].map((run) => client.users.list({ run, user })));
+  expect(lines).toHaveLength(both.reduce((total, { rows: of, missed }) => total + of.length + missed.length, 0));
+  expect(lines[0]).toContain(`,${both[0]!.rows[0]!.score},`);
+  const json = await exportAs(/^JSON/);
+  const told = JSON.parse(json.bytes.toString()) as { lists: { rows: unknown }[] };
+  expect(told.lists.map((of) => of.rows)).toEqual(both.map((of) => of.rows));
+
+  // A user on the watch list is one press away, also after a reload, until taken off it.
+  await app.keyboard.press('Escape');
+  await app.getByRole('button', { name: 'On the watch list' }).click();
+  const watched = app.getByRole('region', { name: 'Watch list' });
+  await expect(watched.getByRole('listitem')).toHaveCount(1);
+  await go('?a=2');
+  await app.reload();
+  await look(app, info, '4-watched');
+  await watched.getByRole('button', { name: user, exact: true }).click();
+  await expect(app).toHaveURL(new RegExp(`user=${user}`));
+  await app.getByRole('main').focus();
+  await app.keyboard.press('p');
+  await expect(watched).toBeHidden();
 
   // A model that cannot take in another history says so.
   await go(`?user=${user}&a=${bpr}&b=${other}`);

@@ -201,6 +201,31 @@ export function describeModel(algorithm: Algorithm, case_: ModelCase): void {
       }
     });
 
+    it('explains each score of a history that is folded in by contributions that sum to it', async () => {
+      for (const ratings of samples) {
+        const model = await train(ratings);
+        expect(model.explainFoldIn === undefined).toBe(model.foldIn === undefined);
+        if (!model.foldIn || !model.explainFoldIn) continue;
+        const out = new Float64Array(ratings.cols);
+        for (let user = 0; user < ratings.rows; user++) {
+          // Somebody else's history without its first item and with a like of another: nobody in the data has it.
+          const [own, values] = [rowIndices(ratings, user), rowValues(ratings, user)];
+          const liked = (user * 7) % ratings.cols;
+          const changed = new Map([...Array.from(own, (item, n) => [item, values[n]!] as const).slice(1), [liked, 1]]);
+          const items = Int32Array.from(changed.keys()).sort();
+          const weights = Float64Array.from(items, (item) => changed.get(item)!);
+          for (const self of [undefined, user]) {
+            model.foldIn(items, weights, out, self);
+            out.forEach((score, item) => {
+              const parts = model.explainFoldIn!(items, weights, item, self).map(({ value }) => value);
+              expect(Math.abs(parts.reduce((a, b) => a + b, 0) - score)).toBeLessThan(1e-9);
+              expect(parts.toSorted((a, b) => b - a)).toEqual(parts);
+            });
+          }
+        }
+      }
+    });
+
     it('stops with cancelled where it is asked to, unless it learns at once', async () => {
       const stopping = algorithm.train(sample(), parsed, {
         seed: 7,

@@ -1,8 +1,10 @@
 import type { UserList } from '#shared/domain/user-lens.ts';
 import { overlapAt, rbo, rboP } from '#shared/domain/rank-overlap.ts';
 import { Panel } from '../../components/panel.tsx';
+import { useCall } from '../../core/use-call.ts';
 import { RankSlope } from '../../parts/rank-slope.tsx';
 import { formatFigure } from '../../text/number.ts';
+import { ListsExport } from './lists-export.tsx';
 import { ListColumn } from './list-column.tsx';
 import type { HistoryChange } from './use-history-change.ts';
 import { useUserList } from './use-user-list.ts';
@@ -26,8 +28,28 @@ export function ListsPanel({ a, user, k, search, imagined, onChange }: Props) {
   const second = useUserList(b, user, k, imagined);
   const listA = first.stored.data;
   const listB = second.stored.data;
+  const runA = useCall('runs.show', { run: a }).data;
+  const runB = useCall('runs.show', { run: b ?? '' }, { enabled: b !== undefined }).data;
+  const listOf = ({ stored, whatIf }: typeof first) => (whatIf ? whatIf.data?.list : stored.data);
+  const lists = (
+    [
+      ['A', runA, listOf(first)],
+      ['B', runB, b === undefined ? undefined : listOf(second)],
+    ] as const
+  ).flatMap(([letter, run, list]) => (run && list ? [{ letter, run, list }] : []));
   return (
-    <Panel title={`Top ${k}`} className="lists" aside={<Legend />}>
+    <Panel
+      title={`Top ${k}`}
+      className="lists"
+      aside={
+        <>
+          <Legend />
+          {lists.length > 0 && (
+            <ListsExport shown={{ user, k, imagined: imagined.isChanged ? imagined.change : null, lists }} />
+          )}
+        </>
+      }
+    >
       <div className="lists-columns" data-two={b !== undefined || undefined}>
         <ListColumn
           letter={b === undefined ? null : 'A'}

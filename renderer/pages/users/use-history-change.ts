@@ -8,6 +8,8 @@ export type HistoryChange = {
   removed: ReadonlySet<string>;
   added: readonly Added[];
   isChanged: boolean;
+  /** As the core is asked. */
+  change: { remove: string[]; add: { item: string; weight: number }[] };
   /** Takes an item away, or gives it back. */
   toggle(item: string): void;
   pretend(item: Added): void;
@@ -22,6 +24,7 @@ export function useHistoryChange(): HistoryChange {
     removed,
     added,
     isChanged: removed.size > 0 || added.length > 0,
+    change: { remove: [...removed], add: added.map(({ item, weight }) => ({ item, weight })) },
     toggle: (item) =>
       setChange((now) => {
         if (now.added.some((own) => own.item === item)) {

@@ -5,13 +5,9 @@ import type { HistoryChange } from './use-history-change.ts';
 /** The list of a run, and beside it the one with the imagined history. */
 export function useUserList(run: string | undefined, user: string, k: number, imagined: HistoryChange) {
   const stored = useCall('users.list', { run: run ?? '', user, k }, { enabled: run !== undefined });
-  const change = {
-    remove: [...imagined.removed],
-    add: imagined.added.map(({ item, weight }) => ({ item, weight })),
-  };
   const answer = useCall(
     'users.whatIf',
-    { run: run ?? '', user, k, ...change },
+    { run: run ?? '', user, k, ...imagined.change },
     { enabled: run !== undefined && imagined.isChanged, placeholderData: (before: WhatIf | undefined) => before },
   );
   return { stored, whatIf: imagined.isChanged ? answer : null };

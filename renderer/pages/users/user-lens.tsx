@@ -32,7 +32,7 @@ export function UserLens({ a, user, k, search, onChange }: Props) {
               side={search.b ? side : null}
               user={user}
               item={search.item}
-              isImagined={imagined.isChanged}
+              imagined={imagined}
               onUser={(other) => onChange({ user: other, item: undefined })}
             />
           </div>

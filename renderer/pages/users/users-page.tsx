@@ -15,6 +15,8 @@ import { RunPicker } from '../../parts/run-picker.tsx';
 import { StartList } from './start-list.tsx';
 import { UserLens } from './user-lens.tsx';
 import { UserPicker } from './user-picker.tsx';
+import { useWatchList } from './use-watch-list.ts';
+import { WatchBar, WatchButton } from './watch-bar.tsx';
 import { listLengths, type UsersChange } from './users-search.ts';
 import './users.css';
 
@@ -33,6 +35,8 @@ export function UsersPage() {
   const baseline = useBaseline().id;
   const a = search.a ?? brought[0] ?? baseline ?? newest.data?.runs[0]?.id;
   const b = search.a === undefined && search.b === undefined ? brought[1] : search.b;
+  const dataset = useCall('runs.show', { run: a ?? '' }, { enabled: a !== undefined }).data?.dataset.name;
+  const watch = useWatchList(dataset);
   /** Runs that are chosen here are the selected ones on every page. */
   const choose = (runs: { a: string; b: string | undefined }) => {
     runSelection.select([runs.a, ...(runs.b === undefined ? [] : [runs.b])]);
@@ -46,6 +50,7 @@ export function UsersPage() {
         a && (
           <>
             <UserPicker run={a} value={search.user} onChange={(user) => change({ a, b, user, item: undefined })} />
+            {search.user !== undefined && <WatchButton list={watch} user={search.user} />}
             <RunPicker label="A" value={a} onChange={(run) => choose({ a: run, b })} />
             <RunPicker
               label="B"
@@ -64,6 +69,7 @@ export function UsersPage() {
         )
       }
     >
+      {a && <WatchBar list={watch} user={search.user} onPick={(user) => change({ a, b, user, item: undefined })} />}
       {a ? (
         search.user === undefined ? (
           <StartList run={a} onPick={(user) => change({ a, b, user })} />

@@ -1,4 +1,5 @@
 import { IconHelpCircle } from '@tabler/icons-react';
+import { KindredError } from '#shared/api/errors.ts';
 import type { Explanation } from '#shared/domain/user-lens.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -8,6 +9,7 @@ import { useCall } from '../../core/use-call.ts';
 import { formatFigure } from '../../text/number.ts';
 import { ContributionBar } from './contribution-bar.tsx';
 import { ContributionTable } from './contribution-table.tsx';
+import type { HistoryChange } from './use-history-change.ts';
 
 type Props = {
   run: string;
@@ -15,7 +17,8 @@ type Props = {
   side: 'a' | 'b' | null;
   user: string;
   item: string | undefined;
-  isImagined: boolean;
+  /** The row is of the list with this history. */
+  imagined: HistoryChange;
   onUser(user: string): void;
 };
 
@@ -36,14 +39,18 @@ export function WhyPanel(props: Props) {
   );
 }
 
-function Reasons({ run, user, item, isImagined, onUser }: Props & { item: string }) {
-  const why = useCall('users.explain', { run, user, item });
+function Reasons({ run, user, item, imagined, onUser }: Props & { item: string }) {
+  const { isChanged, change } = imagined;
+  const why = useCall('users.explain', { run, user, item, ...(isChanged && change) });
+  // Not a fault: this model cannot be asked so.
+  if (why.error instanceof KindredError && why.error.code === 'conflict') {
+    return <p className="muted">{why.error.message}</p>;
+  }
   return (
     <Answer query={why} what={`why ${item} for ${user}`}>
       {(found) => (
         <div className="why-body">
-          {isImagined && <p className="small warn">Of the history as it was learned, not of the imagined one.</p>}
-          <p>{sentence(found, user)}</p>
+          <p>{sentence(found, user, isChanged)}</p>
           {found.parts.length > 0 && (
             <>
               <ContributionBar parts={found.parts} />
@@ -59,10 +66,11 @@ function Reasons({ run, user, item, isImagined, onUser }: Props & { item: string
 }
 
 /** In words, before the numbers. */
-function sentence({ name, item, score, parts, personalised }: Explanation, user: string): string {
+function sentence({ name, item, score, parts, personalised }: Explanation, user: string, isImagined: boolean) {
   const what = name ?? item;
   if (score === 0 && parts.length === 0) return `Nothing speaks for ${what}: its score is 0.`;
   if (!personalised) return `Non-personalised: everybody gets ${what} with score ${formatFigure(score)}.`;
   const count = parts.length === 1 ? 'one addend' : `${parts.length} addends`;
-  return `${what} has score ${formatFigure(score)} for ${user}, the sum of ${count}.`;
+  const who = isImagined ? `${user} with the imagined history` : user;
+  return `${what} has score ${formatFigure(score)} for ${who}, the sum of ${count}.`;
 }

@@ -10,12 +10,13 @@ import type {
 } from '#shared/domain/user-lens.ts';
 import { archetypes } from './archetypes.ts';
 import { explainRow } from './explain-row.ts';
+import type { HistoryChange } from './imagined-history.ts';
 import { namedItem, userRow, type Lens } from './lens.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { searchIds } from './search-ids.ts';
 import { userList } from './user-list.ts';
 import { userView } from './user-view.ts';
-import { whatIf, type HistoryChange } from './what-if.ts';
+import { whatIf } from './what-if.ts';
 
 /** What can be asked about single users of a run. */
 export type LensQuery =
@@ -24,7 +25,7 @@ export type LensQuery =
   | { ask: 'archetypes' }
   | { ask: 'view'; user: string }
   | { ask: 'list'; user: string; k: number }
-  | { ask: 'explain'; user: string; item: string }
+  | ({ ask: 'explain'; user: string; item: string } & HistoryChange)
   | { ask: 'neighbours'; user: string; limit: number }
   | ({ ask: 'whatIf'; user: string; k: number } & HistoryChange);
 
@@ -56,7 +57,7 @@ export function answerLens(lens: Lens, query: LensQuery): LensAnswers[LensQuery[
     case 'list':
       return userList(lens, query.user, query.k);
     case 'explain':
-      return explainRow(lens, query.user, query.item);
+      return explainRow(lens, query.user, query.item, query);
     case 'neighbours':
       return neighbourhood(lens, query.user, query.limit);
     case 'whatIf':

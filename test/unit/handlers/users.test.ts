@@ -121,7 +121,54 @@ describe('another history', () => {
     },
   );
 
+  it.each(['user_knn', 'item_knn', 'als', 'popularity'])(
+    'explains the rows of the imagined list under %s: the parts sum to their scores, and nothing is stored',
+    async (algorithm) => {
+      const run = idOf(algorithm);
+      const { history, like_weight } = await core.client.users.show({ run, user });
+      const before = await core.client.users.list({ run, user });
+      const change = {
+        remove: history.slice(0, 3).map(({ item }) => item),
+        add: [{ item: before.rows[0]!.item, weight: like_weight }],
+      };
+      const { list } = await core.client.users.whatIf({ run, user, ...change });
+      for (const row of list!.rows) {
+        const why = await core.client.users.explain({ run, user, item: row.item, ...change });
+        expect(why).toMatchObject({ item: row.item, score: row.score, personalised: list!.personalised });
+        expect(Math.abs(why.parts.reduce((sum, { value }) => sum + value, 0) - row.score)).toBeLessThan(1e-6);
+        const own = why.parts.filter(({ kind }) => kind === 'item').map(({ id }) => id);
+        expect(own.filter((item) => change.remove.includes(item!))).toEqual([]);
+      }
+      // Items stand with the weight that they have in the imagined history, neighbours with what they share with it.
+      const first = await core.client.users.explain({ run, user, item: list!.rows[0]!.item, ...change });
+      for (const part of first.parts.filter(({ kind }) => kind === 'item')) expect(part.weight).toBeGreaterThan(0);
+      const imagined = [...history.map(({ item }) => item), change.add[0]!.item].filter(
+        (item) => !change.remove.includes(item),
+      );
+      for (const part of first.parts.filter(({ kind }) => kind === 'user')) {
+        const theirs = (await core.client.users.show({ run, user: part.id! })).history.map(({ item }) => item);
+        expect(part.shared).toBe(theirs.filter((item) => imagined.includes(item)).length);
+      }
+      expect(await core.client.users.list({ run, user })).toEqual(before);
+    },
+  );
+
+  it('explains what the cold-start policy gives to somebody whose whole history is taken away', async () => {
+    const run = idOf('popularity');
+    const { history } = await core.client.users.show({ run, user });
+    const change = { remove: history.map(({ item }) => item) };
+    const { list } = await core.client.users.whatIf({ run, user, ...change });
+    const [row] = list!.rows;
+    const why = await core.client.users.explain({ run, user, item: row!.item, ...change });
+    expect(why).toMatchObject({ score: row!.score, personalised: false });
+    expect(why.parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(row!.score, 9);
+  });
+
   it('is refused in words by a model that cannot take it in', async () => {
+    const { rows } = await core.client.users.list({ run: idOf('bpr'), user });
+    await expect(
+      core.client.users.explain({ run: idOf('bpr'), user, item: rows[0]!.item, remove: [rows[1]!.item] }),
+    ).rejects.toThrow('cannot take in another history without being trained again. Reset the imagined history');
     expect(await core.client.users.whatIf({ run: idOf('bpr'), user })).toEqual({
       unsupported: 'The model of this run (bpr) cannot take in another history without being trained again.',
       list: null,
