@@ -2,9 +2,9 @@ import { readValues } from './code-values.ts';
 import type { Neighbours } from './compute.ts';
 import { rowLength } from './csr.ts';
 import type { Csr } from './csr.ts';
-import { createHeaps, merge, sortHeaps } from './heaps.ts';
-import type { Heaps } from './heaps.ts';
-import { sharedPages } from './kernels/kernel.ts';
+import { createHeaps } from './heaps.ts';
+import { sharedPages, startKernel } from './kernels/kernel.ts';
+import { wasm } from './kernels/neighbours.wasm.ts';
 import type { Measure } from './measure.ts';
 import { privateMemory } from './memory.ts';
 
@@ -17,7 +17,8 @@ export const blockRows = 8192;
 /** What a thread's kernel works with: the addresses, in bytes, and numbers of `Area` in kernels/neighbours.as.ts, in its order. */
 const areaFields = [
   ...(['order', 'rowPointers', 'rowColumns', 'rowValues', 'starts', 'places', 'values', 'book', 'sides'] as const),
-  ...(['cursors', 'sums', 'floors', 'counts', 'ids', 'similarities', 'range', 'k', 'minOverlap', 'form'] as const),
+  ...(['cursors', 'sums', 'floors', 'lasts', 'counts', 'ids', 'similarities', 'range'] as const),
+  ...(['k', 'capacity', 'minOverlap', 'form'] as const),
 ];
 export type Area = Record<(typeof areaFields)[number], number> & {
   /** Where the kernel finds these. */
@@ -46,7 +47,7 @@ export type LaneOptions = { measure: Measure; minOverlap: number; k: number; thr
 
 /** @returns null where the values are not tame, or there is not enough memory in one piece */
 export function layLanes(ratings: Csr, options: LaneOptions): Lanes | null {
-  const { book, tame } = readValues(ratings.values);
+  const { book, codes, tame } = readValues(ratings.values);
   if (!tame) return null;
   const { areas, bytes } = planLanes({ ...ratings, nnz: ratings.indices.length }, book !== null, options);
   const memory = sharedPages(bytes);
@@ -64,10 +65,10 @@ export function layLanes(ratings: Csr, options: LaneOptions): Lanes | null {
   const sides = new Float64Array(buffer, areas[0]!.sides, ratings.rows);
   for (let place = 0; place < order.length; place++) sides[place] = ofOwner[order[place]!]!;
   if (book) {
-    new Float64Array(buffer, areas[0]!.book, book.size).set([...book.keys()]);
-    fill(ratings, lanes, Uint8Array, codesOf(book));
+    new Float64Array(buffer, areas[0]!.book, book.length).set(book);
+    fill(ratings, codes, lanes, Uint8Array);
   } else {
-    fill(ratings, lanes, Float64Array, (value) => value);
+    fill(ratings, ratings.values, lanes, Float64Array);
   }
   return lanes;
 }
@@ -92,6 +93,8 @@ function planLanes({ rows, cols, nnz }: LaneSize, coded: boolean, { measure, min
     return at;
   };
   const valueBytes = coded ? 1 : 8;
+  // Half as many again as are wanted: lists that fill up are cut to the best.
+  const capacity = k > 0 ? k + Math.max(8, k >> 1) : 0;
   // The last group looks at four rows, whether they exist or not.
   const padded = rows + laneCount;
   const common = {
@@ -112,11 +115,13 @@ function planLanes({ rows, cols, nnz }: LaneSize, coded: boolean, { measure, min
       cursors: take(cols, 4),
       sums: take(Math.min(rows, blockRows) * laneCount, 8),
       floors: take(padded, 8),
+      lasts: take(rows, 4),
       counts: take(rows, 4),
-      ids: take(rows * k, 4),
-      similarities: take(rows * k, 8),
+      ids: take(rows * capacity, 4),
+      similarities: take(rows * capacity, 8),
       range: take(2, 8),
       k,
+      capacity,
       minOverlap,
       form: forms[measure.form],
     };
@@ -130,38 +135,24 @@ export const rangeOf = ({ buffer }: WebAssembly.Memory, { range }: Area): Float6
 
 /** What the threads kept, together. */
 export function neighboursOf(lanes: Lanes): Neighbours {
-  const [first, ...others] = lanes.areas.map((area) => heapsOf(lanes, area));
-  for (const heaps of others) merge(first!, heaps);
-  const { rows, k, counts, ids, similarities } = sortHeaps(first!);
+  const { rows, memory, areas } = lanes;
+  const [first, ...others] = areas;
+  const { joinLists, sortLists } = startKernel(wasm, memory);
+  for (const other of others) joinLists!(first!.at, other.at, rows);
+  sortLists!(first!.at, rows);
+  const { k, capacity } = first!;
+  const counts = new Int32Array(memory.buffer, first!.counts, rows);
+  const ids = new Int32Array(memory.buffer, first!.ids, rows * capacity);
+  const similarities = new Float64Array(memory.buffer, first!.similarities, rows * capacity);
   const found = createHeaps(rows, k, privateMemory);
   orderOf(lanes).forEach((row, place) => {
-    const end = place * k + counts[place]!;
+    const from = place * capacity;
+    const end = from + counts[place]!;
     found.counts[row] = counts[place]!;
-    found.ids.set(ids.subarray(place * k, end), row * k);
-    found.similarities.set(similarities.subarray(place * k, end), row * k);
+    found.ids.set(ids.subarray(from, end), row * k);
+    found.similarities.set(similarities.subarray(from, end), row * k);
   });
   return { rows, k, counts: found.counts, ids: found.ids, similarities: found.similarities };
-}
-
-function heapsOf({ rows, memory: { buffer } }: Lanes, { k, counts, ids, similarities, floors }: Area): Heaps {
-  return {
-    rows,
-    k,
-    counts: new Int32Array(buffer, counts, rows),
-    ids: new Int32Array(buffer, ids, rows * k),
-    similarities: new Float64Array(buffer, similarities, rows * k),
-    floors: new Float64Array(buffer, floors, rows),
-  };
-}
-
-/** Looks a value up unless it is the one before it. */
-function codesOf(book: ReadonlyMap<number, number>): (value: number) => number {
-  let last = NaN;
-  let code = 0;
-  return (value) => {
-    if (value !== last) code = book.get((last = value))!;
-    return code;
-  };
 }
 
 /** Rows by falling length; equal ones keep their order. Counting, because it is linear. */
@@ -173,12 +164,17 @@ function orderByLength(ratings: Csr, order: Int32Array): void {
   for (let row = 0; row < ratings.rows; row++) order[starts[rank(row)]!++] = row;
 }
 
-type Codes = typeof Uint8Array | typeof Float64Array;
+type Coded = Uint8Array | Float64Array;
 
 /** Writes the rows in their order, and the columns in blocks. */
-function fill(ratings: Csr, lanes: Lanes, Codes: Codes, codeOf: (value: number) => number): void {
+function fill(
+  ratings: Csr,
+  codes: Coded,
+  lanes: Lanes,
+  Codes: new (buffer: ArrayBufferLike, at: number, length: number) => Coded,
+): void {
   const { rows, cols, areas, memory } = lanes;
-  const { indptr, indices, values } = ratings;
+  const { indptr, indices } = ratings;
   const { buffer } = memory;
   const at = areas[0]!;
   const order = orderOf(lanes);
@@ -192,7 +188,7 @@ function fill(ratings: Csr, lanes: Lanes, Codes: Codes, codeOf: (value: number) 
     const block = Math.floor(place / blockRows) * cols;
     for (let p = indptr[row]!, end = indptr[row + 1]!; p < end; p++, q++) {
       rowColumns[q] = indices[p]!;
-      rowValues[q] = codeOf(values[p]!);
+      rowValues[q] = codes[p]!;
       starts[block + indices[p]! + 1]! += 1;
     }
     rowPointers[place + 1] = q;

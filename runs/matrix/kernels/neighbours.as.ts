@@ -5,41 +5,9 @@
  * Addresses are bytes of the one memory, laid out by ../lanes.ts.
  */
 
-/** What a thread works with; the fields are those of `Area` in ../lanes.ts, in this order. Rows go by their place in the order by length. */
-@unmanaged
-class Area {
-  /** Row of each place. */
-  order: u32;
-  rowPointers: u32;
-  rowColumns: u32;
-  rowValues: u32;
-  /** For each block of rows and each column, where its values start. */
-  starts: u32;
-  /** Row within the block of each value. */
-  places: u32;
-  values: u32;
-  /** The different values, where one byte stands for each. */
-  book: u32;
-  /** What the length of each row contributes to a similarity. */
-  sides: u32;
-  /** For each column, its first value that is not of a row before the present four. */
-  cursors: u32;
-  /** Rows of the block × 4 lanes. */
-  sums: u32;
-  /** The kept neighbours, as ../heaps.ts has them. */
-  floors: u32;
-  counts: u32;
-  ids: u32;
-  similarities: u32;
-  /** The least and the greatest similarity found so far. */
-  range: u32;
-  k: u32;
-  minOverlap: u32;
-  /** A `Form`. */
-  form: u32;
-  own: f64;
-  shrinkage: f64;
-}
+import { Area, joinLists, push, sortLists } from './lists.part.as.ts';
+
+export { joinLists, sortLists };
 
 /** What a similarity is made of, as ../measure.ts has it. */
 const cosine: u32 = 0;
@@ -194,20 +162,28 @@ export function offerSums(area: Area, row: u32, block: u32, from: u32, to: u32):
     const floor = f64x2.mul(v128.load64_splat(floors + ((<usize>place) << 3)), slacks);
     const length0 = isSum ? f64x2.add(f64x2.mul(own, x0), f64x2.add(side0, side)) : f64x2.mul(side0, side);
     const length1 = isSum ? f64x2.add(f64x2.mul(own, x1), f64x2.add(side1, side)) : f64x2.mul(side1, side);
-    const over0 = f64x2.gt(x0, f64x2.mul(f64x2.min(floor0, floor), f64x2.add(length0, shrinkage)));
-    const over1 = f64x2.gt(x1, f64x2.mul(f64x2.min(floor1, floor), f64x2.add(length1, shrinkage)));
+    const bound0 = f64x2.add(length0, shrinkage);
+    const bound1 = f64x2.add(length1, shrinkage);
+    const mine0 = f64x2.gt(x0, f64x2.mul(floor0, bound0));
+    const mine1 = f64x2.gt(x1, f64x2.mul(floor1, bound1));
+    const theirs0 = f64x2.gt(x0, f64x2.mul(floor, bound0));
+    const theirs1 = f64x2.gt(x1, f64x2.mul(floor, bound1));
     // Nearly all pairs end here.
-    if (v128.any_true(v128.or(over0, over1))) {
+    if (v128.any_true(v128.or(v128.or(mine0, mine1), v128.or(theirs0, theirs1)))) {
       // A row meets those of its own group from one side only.
       const after = block + place - row;
-      const allowed: i32 = after < 4 ? (1 << after) - 1 : 15;
-      let lanes = (i64x2.bitmask(over0) | (i64x2.bitmask(over1) << 2)) & allowed;
-      for (; lanes != 0; lanes &= lanes - 1) {
+      const allowed: u32 = after < 4 ? (1 << after) - 1 : 15;
+      const mine = (i64x2.bitmask(mine0) | (i64x2.bitmask(mine1) << 2)) & allowed;
+      const theirs = (i64x2.bitmask(theirs0) | (i64x2.bitmask(theirs1) << 2)) & allowed;
+      for (let lanes = mine | theirs; lanes != 0; lanes &= lanes - 1) {
         const lane = ctz(lanes);
-        offerPair(area, row + lane, block + place, load<f64>(at + ((<usize>lane) << 3)));
+        const dot = load<f64>(at + ((<usize>lane) << 3));
+        offerPair(area, row + lane, block + place, dot, (mine >> lane) & 1, (theirs >> lane) & 1);
       }
-      floor0 = f64x2.mul(v128.load(myFloors), slacks);
-      floor1 = f64x2.mul(v128.load(myFloors, 16), slacks);
+      if (mine != 0) {
+        floor0 = f64x2.mul(v128.load(myFloors), slacks);
+        floor1 = f64x2.mul(v128.load(myFloors, 16), slacks);
+      }
     }
     v128.store(at, zero);
     v128.store(at, zero, 16);
@@ -253,14 +229,15 @@ export function widenRange(area: Area, row: u32, block: u32, from: u32, to: u32)
   store<f64>(area.range, max(f64x2.extract_lane(greatest, 0), f64x2.extract_lane(greatest, 1)), 8);
 }
 
-function offerPair(area: Area, a: u32, b: u32, dot: f64): void {
+/** @param toA, toB whether the one could keep the other */
+function offerPair(area: Area, a: u32, b: u32, dot: f64, toA: u32, toB: u32): void {
   const idA = load<u32>(<usize>area.order + ((<usize>a) << 2));
   const idB = load<u32>(<usize>area.order + ((<usize>b) << 2));
   const similarity = idA < idB ? similarityOf(area, dot, a, b) : similarityOf(area, dot, b, a);
   if (!(similarity > 0)) return;
   if (area.minOverlap > 1 && !overlap(area, a, b)) return;
-  push(area, a, similarity, idB);
-  push(area, b, similarity, idA);
+  if (toA) push(area, a, similarity, idB);
+  if (toB) push(area, b, similarity, idA);
 }
 
 /** ../measure.ts's, to the bit. */
@@ -290,64 +267,4 @@ function overlap(area: Area, a: u32, b: u32): bool {
     if (stepP) x = columnAt(area, ++p, endP);
   }
   return shared >= area.minOverlap;
-}
-
-/** ../heaps.ts's: the worst of the kept is at the first place; worse is less similar, or as similar with a greater id. */
-function push(area: Area, row: u32, similarity: f64, id: u32): void {
-  const k = area.k;
-  const floors = <usize>area.floors + ((<usize>row) << 3);
-  if (similarity < load<f64>(floors)) return;
-  const counts = <usize>area.counts + ((<usize>row) << 2);
-  const ids = <usize>area.ids + ((<usize>row * k) << 2);
-  const similarities = <usize>area.similarities + ((<usize>row * k) << 3);
-  const count = load<u32>(counts);
-  if (count < k) {
-    siftUp(similarities, ids, count, similarity, id);
-    store<u32>(counts, count + 1);
-    if (count + 1 < k) return;
-  } else {
-    if (similarity == load<f64>(similarities) && id > load<u32>(ids)) return;
-    siftDown(similarities, ids, k, similarity, id);
-  }
-  store<f64>(floors, load<f64>(similarities));
-}
-
-function siftUp(similarities: usize, ids: usize, count: u32, similarity: f64, id: u32): void {
-  let hole: u32 = count;
-  while (hole > 0) {
-    const parent = (hole - 1) >> 1;
-    const s = load<f64>(similarities + ((<usize>parent) << 3));
-    if (s < similarity || (s == similarity && load<u32>(ids + ((<usize>parent) << 2)) > id)) break;
-    store<f64>(similarities + ((<usize>hole) << 3), s);
-    store<u32>(ids + ((<usize>hole) << 2), load<u32>(ids + ((<usize>parent) << 2)));
-    hole = parent;
-  }
-  store<f64>(similarities + ((<usize>hole) << 3), similarity);
-  store<u32>(ids + ((<usize>hole) << 2), id);
-}
-
-/** From the first place. */
-function siftDown(similarities: usize, ids: usize, count: u32, similarity: f64, id: u32): void {
-  let hole: u32 = 0;
-  for (;;) {
-    let child: u32 = 2 * hole + 1;
-    if (child >= count) break;
-    let s = load<f64>(similarities + ((<usize>child) << 3));
-    if (child + 1 < count) {
-      const right = load<f64>(similarities + ((<usize>child) << 3), 8);
-      if (
-        right < s ||
-        (right == s && load<u32>(ids + ((<usize>child) << 2), 4) > load<u32>(ids + ((<usize>child) << 2)))
-      ) {
-        child++;
-        s = right;
-      }
-    }
-    if (s > similarity || (s == similarity && load<u32>(ids + ((<usize>child) << 2)) < id)) break;
-    store<f64>(similarities + ((<usize>hole) << 3), s);
-    store<u32>(ids + ((<usize>hole) << 2), load<u32>(ids + ((<usize>child) << 2)));
-    hole = child;
-  }
-  store<f64>(similarities + ((<usize>hole) << 3), similarity);
-  store<u32>(ids + ((<usize>hole) << 2), id);
 }

@@ -122,6 +122,18 @@ describe('neighbours by WebAssembly', () => {
     expect(await wasm.topK(ratings, { ...options, k: 3 })).toEqual(await plain.topK(ratings, { ...options, k: 3 }));
   });
 
+  it('are those of smaller ids where far more rows are equally similar than lists hold', async () => {
+    const random = createRandom(1, 'ties');
+    const kinds = [[0, 1, 2], [1, 2, 3], [0], [3, 4]];
+    const rows = Array.from({ length: 400 }, () =>
+      kinds[random.below(kinds.length)]!.map((col) => ({ col, value: 1 })),
+    );
+    const ratings = csrOfRows(rows, 5);
+    for (const k of [1, 4, 50]) {
+      expect(await wasm.topK(ratings, { ...options, k })).toEqual(await plain.topK(ratings, { ...options, k }));
+    }
+  });
+
   it('leave values to plain TypeScript whose products might not be numbers', async () => {
     const measure = (ratings: Csr) => ({
       measure: createMeasure({ kind: 'cosine' }, 0, ratings),
