@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
 
 type Props = { dataset: Pick<Dataset, 'name' | 'version' | 'fingerprint'> };
@@ -6,10 +5,8 @@ type Props = { dataset: Pick<Dataset, 'name' | 'version' | 'fingerprint'> };
 /** Name and version; the fingerprint on hover. */
 export function DatasetName({ dataset }: Props) {
   return (
-    <Tooltip label={`SHA-256 ${dataset.fingerprint}`}>
-      <span>
-        {dataset.name} <span className="muted">v{dataset.version}</span>
-      </span>
-    </Tooltip>
+    <span title={`SHA-256 ${dataset.fingerprint}`}>
+      {dataset.name} <span className="muted">v{dataset.version}</span>
+    </span>
   );
 }

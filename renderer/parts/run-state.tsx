@@ -20,16 +20,11 @@ export function RunState({ run }: { run: Run }) {
       </span>
     );
   }
-  const label = <RunStatusLabel status={run.status} />;
   return (
     <span className="run-state">
-      {run.error ? (
-        <Tooltip label={run.error}>
-          <span>{label}</span>
-        </Tooltip>
-      ) : (
-        label
-      )}
+      <span title={run.error ?? undefined}>
+        <RunStatusLabel status={run.status} />
+      </span>
       {run.status === 'QUEUED' && <StopButton run={run} />}
     </span>
   );

@@ -10,12 +10,16 @@ export function versionOf(model: RegisteredModel | undefined, alias: string): Mo
   return number === undefined ? undefined : model?.versions.find(({ version }) => version === number);
 }
 
+const liveOf = (models: readonly RegisteredModel[]): ModelVersion[] =>
+  models.flatMap((model) => versionOf(model, 'live') ?? []);
+
+/** Ids of the runs that live versions were made from. */
+export const liveRuns = (models: readonly RegisteredModel[]): ReadonlySet<string> =>
+  new Set(liveOf(models).flatMap((version) => (version.imported ? [] : version.run.id)));
+
 /** The live versions that were made from a run; several where several models have it. */
-export function liveVersions(models: readonly RegisteredModel[], run: string): ModelVersion[] {
-  return models
-    .flatMap((model) => versionOf(model, 'live') ?? [])
-    .filter((version) => !version.imported && version.run.id === run);
-}
+export const liveVersions = (models: readonly RegisteredModel[], run: string): ModelVersion[] =>
+  liveOf(models).filter((version) => !version.imported && version.run.id === run);
 
 /** The model that pages show unasked: the one that is served, else the first with a live version, else any. */
 export function usualModel(

@@ -16,7 +16,11 @@ export function paintWindow(
   values.forEach((value, at) => {
     if (Number.isNaN(value)) return;
     const step = Math.max(0, Math.min(steps - 1, Math.round((value - low) * perValue)));
-    pixels.set([...colours[step]!, 255], at * 4);
+    const [red, green, blue] = colours[step]!;
+    pixels[at * 4] = red;
+    pixels[at * 4 + 1] = green;
+    pixels[at * 4 + 2] = blue;
+    pixels[at * 4 + 3] = 255;
   });
   return pixels;
 }

@@ -28,7 +28,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: 6,
     scrollPaddingStart: rowHeight * (1 + fixedRows),
     // The row with the focus stays in the document however far the view moves away from it.
     rangeExtractor: useCallback(

@@ -1,5 +1,5 @@
 import { memo, type KeyboardEvent } from 'react';
-import { Checkbox, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { flexRender } from '@tanstack/react-table';
 import type { TableRowModel } from './use-row-models.ts';
 import type { Column } from './types.ts';
@@ -58,14 +58,16 @@ function Row<T extends object>(props: Props<T>) {
     >
       <td data-pinned style={sideways(0)}>
         {row && (
-          <Checkbox
-            className="grid-check"
-            tabIndex={-1}
-            aria-label={`Select ${actions.name(row)}`}
-            checked={isSelected}
-            disabled={!canSelect && !isSelected}
-            onChange={() => actions.select(row)}
-          />
+          <label className="grid-check">
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={`Select ${actions.name(row)}`}
+              checked={isSelected}
+              disabled={!canSelect && !isSelected}
+              onChange={() => actions.select(row)}
+            />
+          </label>
         )}
       </td>
       {model ? (

@@ -1,6 +1,6 @@
 import type { Column } from '../../components/data-table/types.ts';
 import { DeltaCell } from './delta-cell.tsx';
-import type { Field } from './fields.ts';
+import type { ColumnLook } from './fields.ts';
 import { GroupCell } from './group-cell.tsx';
 import { NameCell } from './name-cell.tsx';
 import { RunCell } from './run-cell.tsx';
@@ -12,16 +12,12 @@ type Options = { spread: Spread; isGrouped: boolean; onToggle(key: string, index
 /** Pixels that ± and its figure take. */
 const spreadWidth = 76;
 
-/** The chosen fields as columns, in the order of choice, behind the name. Fields that no run has are left out. */
-export function columnsOf(fields: readonly Field[], chosen: readonly string[], options: Options): Column<RunsRow>[] {
-  const known = new Map(fields.map((field) => [field.id, field]));
-  const columns = chosen.flatMap((id) => {
-    const field = known.get(id);
-    if (!field) return [];
-    const { kind, title, help, align, sort } = field;
-    const width = field.width + (options.isGrouped && (kind === 'metric' || kind === 'delta') ? spreadWidth : 0);
+/** The chosen fields as columns, in their order, behind the name. */
+export function columnsOf(chosen: readonly ColumnLook[], options: Options): Column<RunsRow>[] {
+  const columns = chosen.map(({ id, kind, title, help, align, sort, width: least }): Column<RunsRow> => {
+    const width = least + (options.isGrouped && (kind === 'metric' || kind === 'delta') ? spreadWidth : 0);
     const column: Column<RunsRow> = { id, title, width, cell: (row) => <Cell row={row} field={id} {...options} /> };
-    return [{ ...column, ...(sort && { sort }), ...(align && { align }), ...(help && { help }) }];
+    return { ...column, ...(sort && { sort }), ...(align && { align }), ...(help && { help }) };
   });
   return [nameColumn(options), ...columns];
 }

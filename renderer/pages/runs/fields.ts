@@ -19,6 +19,20 @@ export type Field = {
   range: [number, number] | null;
 };
 
+/** What of a field a column is drawn by; unlike the rest it does not change with every filter. */
+export type ColumnLook = Omit<Field, 'differs' | 'range'>;
+
+/** The looks of the chosen fields, in the order of choice; fields that no run has are left out. */
+export function looksOf(fields: readonly Field[], chosen: readonly string[]): ColumnLook[] {
+  const known = new Map(fields.map((field) => [field.id, field]));
+  return chosen.flatMap((id) => {
+    const field = known.get(id);
+    if (!field) return [];
+    const { differs: _differs, range: _range, ...look } = field;
+    return look;
+  });
+}
+
 type Known = Pick<RunColumn, 'id' | 'kind' | 'n' | 'differs' | 'varies' | 'range'>;
 
 type Fact = Pick<Field, 'id' | 'title' | 'width'> & Partial<Pick<Field, 'help' | 'align'>> & { sort?: 'asc' | 'desc' };

@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** Milliseconds of rest after which what was typed is asked for. */
-const rest = 250;
+const rest = 150;
 
 /** One line of the search language; asked for as one types, told what is wrong where one types. */
 export function FilterBox({ value, onChange, error, fields, field }: Props) {

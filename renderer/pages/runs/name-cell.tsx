@@ -34,18 +34,18 @@ export function NameCell({ row, onToggle }: Props) {
 }
 
 function RunCellName({ run, isMember }: { run: Run; isMember: boolean }) {
-  const { run: baseline } = useBaselineRun();
+  const { run: baseline, live } = useBaselineRun();
   return (
     <span className="name-cell" data-member={isMember || undefined}>
       <HideButton run={run} />
       <RunName run={run} />
-      <LiveBadge run={run.id} />
+      {live.has(run.id) && <LiveBadge run={run.id} />}
       {baseline?.id === run.id && <span className="tag">baseline</span>}
-      <EditInPlace run={run} what="tags">
+      <EditInPlace run={run} what="tags" isEmpty={Object.keys(run.tags).length === 0}>
         <Tags tags={run.tags} />
       </EditInPlace>
-      <EditInPlace run={run} what="note">
-        <IconNote size={15} stroke={1.7} className={run.note ? 'has-note' : 'row-button'} aria-hidden />
+      <EditInPlace run={run} what="note" isEmpty={!run.note}>
+        <IconNote size={15} stroke={1.7} className={run.note ? 'has-note' : ''} aria-hidden />
       </EditInPlace>
       <PinButton run={run} />
     </span>
@@ -54,7 +54,7 @@ function RunCellName({ run, isMember }: { run: Run; isMember: boolean }) {
 
 function Tags({ tags }: { tags: Run['tags'] }) {
   const all = Object.entries(tags);
-  if (all.length === 0) return <IconTag size={15} stroke={1.7} className="row-button" aria-hidden />;
+  if (all.length === 0) return <IconTag size={15} stroke={1.7} aria-hidden />;
   return all.map(([key, value]) => (
     <span key={key} className="tag" title={`${key}: ${value}`}>
       {value === '' || value === 'true' ? key : `${key}: ${value}`}

@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core';
 import { IconEye, IconEyeOff, IconPin, IconPinnedFilled } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
 import { runSelection, useRunSelection } from '../../core/run-selection.ts';
@@ -12,17 +11,18 @@ export function HideButton({ run: { id, number } }: Props) {
   const Icon = isHidden ? IconEyeOff : IconEye;
   const title = isHidden ? `Show run ${number} in charts` : `Hide run ${number} in charts`;
   return (
-    <ActionIcon
-      size={24}
+    <button
+      type="button"
       tabIndex={-1}
       className="row-button"
+      data-quiet={!isHidden || undefined}
       data-hidden-run={isHidden || undefined}
       aria-label={title}
       title={`${title} (h)`}
       onClick={() => selectWithUndo(isHidden ? 'show a run' : 'hide a run', () => runSelection.toggleHidden(id))}
     >
       <Icon size={15} stroke={1.7} aria-hidden />
-    </ActionIcon>
+    </button>
   );
 }
 
@@ -32,16 +32,16 @@ export function PinButton({ run: { id, number } }: Props) {
   const Icon = isPinned ? IconPinnedFilled : IconPin;
   const title = isPinned ? `Unpin run ${number}` : `Pin run ${number} to the top`;
   return (
-    <ActionIcon
-      size={24}
+    <button
+      type="button"
       tabIndex={-1}
       className="row-button"
-      data-on={isPinned || undefined}
+      data-quiet={!isPinned || undefined}
       aria-label={title}
       title={`${title} (p)`}
       onClick={() => selectWithUndo(isPinned ? 'unpin a run' : 'pin a run', () => runSelection.togglePinned(id))}
     >
       <Icon size={15} stroke={1.7} aria-hidden />
-    </ActionIcon>
+    </button>
   );
 }

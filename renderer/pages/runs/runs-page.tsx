@@ -11,6 +11,7 @@ import { useLatest } from '../../core/use-latest.ts';
 import { maxSelected, runSelection, useRunSelection } from '../../core/run-selection.ts';
 import { RunInspector } from '../../parts/run-inspector.tsx';
 import { useLiveRun } from '../../parts/use-baseline.ts';
+import { liveRuns, useModels } from '../../parts/use-models.ts';
 import { formatCount } from '../../text/number.ts';
 import { plural } from '../../text/plural.ts';
 import { BaselineContext } from './baseline-context.ts';
@@ -54,16 +55,17 @@ export function RunsPage() {
   const spread = search.spread ?? 'ci';
   const isGrouped = search.group !== undefined;
   const drawn = useMemo(
-    () => columnsOf(columns.fields, columns.shown, { spread, isGrouped, onToggle }),
-    [columns.fields, columns.shown, spread, isGrouped, onToggle],
+    () => columnsOf(columns.looks, { spread, isGrouped, onToggle }),
+    [columns.looks, spread, isGrouped, onToggle],
   );
   const selected = useRunSelection((selection) => selection.selected);
   const selectedSet = useMemo(() => new Set(selected), [selected]);
   const deeds = useRowDeeds(archived, onToggle);
   const [baselineRun] = useRunsById(deeds.baseline.id === null ? [] : [deeds.baseline.id]);
+  const models = useModels().data;
   const baseline = useMemo(
-    () => ({ run: baselineRun ?? null, isLive: deeds.baseline.isLive }),
-    [baselineRun, deeds.baseline.isLive],
+    () => ({ run: baselineRun ?? null, isLive: deeds.baseline.isLive, live: liveRuns(models ?? []) }),
+    [baselineRun, deeds.baseline.isLive, models],
   );
   const chosen = useRunsById(selected);
   const field = useRef<HTMLInputElement>(null);

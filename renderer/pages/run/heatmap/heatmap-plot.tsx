@@ -66,10 +66,13 @@ export function HeatmapPlot(props: Props) {
   useEffect(() => {
     if (sameView(shown.current, view)) return;
     shown.current = view;
-    plot.current?.relayout(rangesOf(view));
+    // The window is asked for before what is on screen is drawn at its new place.
+    const frame = requestAnimationFrame(() => plot.current?.relayout(rangesOf(view)));
+    return () => cancelAnimationFrame(frame);
   }, [view]);
 
   const side = sides(info.kind);
+  const found = marks?.marks;
   const figure = useMemo(() => {
     const perCell = Math.min(width / (drawn.asked.c1 - drawn.asked.c0), height / (drawn.asked.r1 - drawn.asked.r0));
     return heatmapFigure({
@@ -84,12 +87,12 @@ export function HeatmapPlot(props: Props) {
       margin: pixels.margin,
       tracks: (info.groups ? trackRoom.group : 0) + trackRoom.activity,
       above,
-      over: marks?.marks ? markTraces(marks.marks, perCell, tokens) : [],
+      over: found ? markTraces(found, perCell, tokens) : [],
       tokens,
       width,
       height,
     });
-  }, [drawn, info.groups, size, side.row, side.col, colours, pixels.margin, above, marks, tokens, width, height]);
+  }, [drawn, info.groups, size, side.row, side.col, colours, pixels.margin, above, found, tokens, width, height]);
 
   const onRelayout = (change: Record<string, unknown>) => {
     const next = viewOfChange(change, shown.current);

@@ -27,7 +27,7 @@ import { useFound } from './use-found.ts';
 import { useMarks } from './use-marks.ts';
 import { useWindow } from './use-window.ts';
 
-/** Milliseconds of rest before a window is asked for: ten turns of a wheel are one question. */
+/** Milliseconds after a window was asked for in which the next views wait until the last of them rests: ten turns of a wheel are two questions. */
 const rest = 60;
 
 type Props = { run: string; info: MatrixInfo; search: HeatmapSearch; onChange(change: HeatmapChange): void };
@@ -41,7 +41,7 @@ export function Heatmap({ run, info, search, onChange }: Props) {
   const choices = choicesOf(info, search, view);
   const { order, agg, scale, full, clip, diagonal, above } = choices;
 
-  const [asked] = useDebouncedValue(view, rest);
+  const [asked] = useDebouncedValue(view, rest, { leading: true });
   const ask = { run, kind: info.kind, order, agg, diagonal };
   const drawn = useWindow({ ...ask, ...asked });
   const overview = useWindow({ ...ask, ...whole }, !isWhole(view, size));
@@ -55,8 +55,10 @@ export function Heatmap({ run, info, search, onChange }: Props) {
   const [cursor, setCursor] = useState<Position | null>(null);
   const [isBrushing, setBrushing] = useState(false);
   const { ref: body, width, height } = useElementSize();
-  const room = { hasGroups: info.groups !== null, hasTree };
-  const pixels = plotSize(info.kind, width - sideWidth, height, room);
+  const pixels = useMemo(
+    () => plotSize(info.kind, width - sideWidth, height, { hasGroups: info.groups !== null, hasTree }),
+    [info.kind, info.groups, hasTree, width, height],
+  );
   const setView = useCallback((next: View) => onChange(isWhole(next, size) ? nowhere : next), [onChange, size]);
   const selection = useMemo(() => selectionIn(search.sel, size), [search.sel, size]);
   const select = (next: Selection | null) => onChange({ sel: next ? asSearch(next) : undefined });

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { mostMarkedRows } from '#shared/domain/cell-marks.ts';
 import type { CellMark } from '#shared/domain/cell-marks.ts';
 import { useCall } from '../../../core/use-call.ts';
@@ -31,9 +32,13 @@ export function useMarks(drawn: DrawnWindow | undefined, onlyMisses: boolean): M
     { run: asked?.run ?? '-', order, r0, r1, c0, c1, k },
     { enabled: canMark, placeholderData: (before) => before },
   );
+  const all = answer.data ?? null;
+  const marks = useMemo(
+    () => (onlyMisses ? (all?.filter(({ kind }) => kind === 'miss') ?? null) : all),
+    [all, onlyMisses],
+  );
   if (asked?.kind !== 'user_item_matrix') return null;
   if (!canMark) return { k, marks: null, note: `Zoom in to at most ${mostMarkedRows} users to see hits and misses.` };
   if (answer.error) return { k, marks: null, note: answer.error.message };
-  const all = answer.data ?? null;
-  return { k, marks: onlyMisses ? (all?.filter(({ kind }) => kind === 'miss') ?? null) : all, note: null };
+  return { k, marks, note: null };
 }

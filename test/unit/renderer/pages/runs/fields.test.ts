@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RunColumn } from '#shared/domain/run-columns.ts';
 import { columnsOf } from '../../../../../renderer/pages/runs/columns.tsx';
-import { fieldsOf, usualFields } from '../../../../../renderer/pages/runs/fields.ts';
+import { fieldsOf, looksOf, usualFields } from '../../../../../renderer/pages/runs/fields.ts';
 import { pagesOf } from '../../../../../renderer/pages/runs/pages-of.ts';
 import { readSort, sortText } from '../../../../../renderer/pages/runs/sort-text.ts';
 import { askedColumns, shownColumns } from '../../../../../renderer/pages/runs/shown-columns.ts';
@@ -49,11 +49,8 @@ it('shows unasked the parameters that the runs which have them vary, and not wha
 });
 
 it('draws the chosen columns in the chosen order behind the name', () => {
-  const columns = columnsOf(fields, ['metrics.ndcg@10', 'params.gone', 'status'], {
-    spread: 'ci',
-    isGrouped: false,
-    onToggle: () => {},
-  });
+  const looks = looksOf(fields, ['metrics.ndcg@10', 'params.gone', 'status']);
+  const columns = columnsOf(looks, { spread: 'ci', isGrouped: false, onToggle: () => {} });
   expect(columns.map(({ id }) => id)).toEqual(['name', 'metrics.ndcg@10', 'status']);
 });
 
