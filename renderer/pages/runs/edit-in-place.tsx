@@ -6,6 +6,9 @@ import { TagEditor } from '../../parts/tag-editor.tsx';
 
 type Props = { run: Run; what: 'tags' | 'note'; isEmpty: boolean; children: ReactNode };
 
+/** The kit would name it after the place it hangs on, which has no words. */
+const dialog = { role: 'dialog' } as const;
+
 /** Tags or the note of a run where they stand: pressed, they become a field. The field exists only then, for a table has many rows. */
 export function EditInPlace({ run, what, isEmpty, children }: Props) {
   const [isOpen, setOpen] = useState(false);
@@ -49,7 +52,7 @@ export function EditInPlace({ run, what, isEmpty, children }: Props) {
             <span className="edit-anchor" onClick={close} aria-hidden />
           </Popover.Target>
           <Popover.Dropdown
-            role="dialog"
+            {...dialog}
             aria-label={`${what === 'tags' ? 'Tags' : 'Note'} of run ${run.number}`}
             onKeyDown={(event) => {
               // The table's own keys are not for what is typed here.
