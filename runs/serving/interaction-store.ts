@@ -1,14 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
-import { KindredError } from '#shared/api/errors.ts';
-import { applyHouseSettings, busyTimeoutMs } from '#runs/tracking/connect.ts';
-import { storeError } from '#runs/tracking/store-error.ts';
+import { guardOf, openOwnFile, type OwnFile } from './own-file.ts';
 import type { Tracked } from './tracked.ts';
-
-/** `KSRV`: tells the file from the store and from files of other programs. */
-const applicationId = 0x4b535256;
-const schemaVersion = 2;
 
 /** An interaction as it is written down. Times are milliseconds since 1970. */
 export type NewInteraction = {
@@ -77,13 +68,22 @@ const outboxSchema = `
   create table outbox (id text primary key, sequence integer not null) strict, without rowid;
   insert into outbox values (lower(hex(randomblob(16))), 0);`;
 
+const interactionFile: OwnFile = {
+  // `KSRV`
+  applicationId: 0x4b535256,
+  version: 2,
+  what: 'file of interactions',
+  create: (sqlite) => void sqlite.exec(schema + outboxSchema),
+  upgrade: (sqlite) => void sqlite.exec(`drop table sent; ${outboxSchema}`),
+};
+
 /**
  * Opens the file, or makes it where there is none.
  * @throws KindredError conflict where it is not ours or newer, unavailable where it cannot be used
  */
 export function openInteractionStore(file: string): InteractionStore {
   const guard = guardOf(file);
-  const sqlite = guard(() => openFile(file));
+  const sqlite = guard(() => openOwnFile(file, interactionFile));
   const insert = sqlite.prepare(
     `insert into interactions
        (user_id, post_id, type, rating, metadata, at, received_at, request_id, model_version, idempotency_key, digest)
@@ -140,50 +140,3 @@ export function openInteractionStore(file: string): InteractionStore {
     close: () => void sqlite.close(),
   };
 }
-
-function openFile(file: string): Database.Database {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const sqlite = new Database(file, { timeout: busyTimeoutMs });
-  try {
-    sqlite.transaction(() => prepare(sqlite, file)).immediate();
-    applyHouseSettings(sqlite);
-    return sqlite;
-  } catch (error) {
-    sqlite.close();
-    throw error;
-  }
-}
-
-/** Makes the tables in an empty file; refuses what another program wrote. */
-function prepare(sqlite: Database.Database, file: string): void {
-  const id = sqlite.pragma('application_id', { simple: true });
-  const version = Number(sqlite.pragma('user_version', { simple: true }));
-  if (id === applicationId && version === schemaVersion) return;
-  const isEmpty = sqlite.prepare('select count(*) from sqlite_schema').pluck().get() === 0;
-  if (id === 0 && version === 0 && isEmpty) {
-    sqlite.exec(schema + outboxSchema);
-    sqlite.pragma(`application_id = ${applicationId}`);
-    sqlite.pragma(`user_version = ${schemaVersion}`);
-    return;
-  }
-  if (id === applicationId && version === 1) {
-    sqlite.exec(`drop table sent; ${outboxSchema}`);
-    sqlite.pragma(`user_version = ${schemaVersion}`);
-    return;
-  }
-  const reason =
-    id === applicationId
-      ? `was written by a newer Kindred (schema ${version})`
-      : 'is not a Kindred file of interactions';
-  throw new KindredError('conflict', `${file} ${reason}. Move it away, or use another data folder.`);
-}
-
-const guardOf =
-  (file: string) =>
-  <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw storeError(error, { file, backups: dirname(file) });
-    }
-  };
