@@ -16,7 +16,7 @@ export function encodeQueryBundle(contents: QueryBundleContents): Promise<Buffer
   const files = new Map<string, Uint8Array>([
     ...arrayFiles(modelFolder, contents.saved.arrays),
     ...arrayFiles(examplesFolder, { features, predictions }),
-    ['model-card.md', text(queryModelCard(contents))],
+    ['model-card.md', text(queryModelCard({ ...contents, config: sorted(contents.config) }))],
   ]);
   files.set(manifestName, encodeManifest(manifestOf(contents, files)));
   return encodeArchive(files);

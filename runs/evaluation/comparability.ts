@@ -28,7 +28,7 @@ function splitReasons(a: Run, b: Run): string[] {
   }
   if (a.split.fingerprint === b.split.fingerprint || a.dataset.fingerprint !== b.dataset.fingerprint) return [];
   return [
-    `The splits differ: both are "${a.split.kind}", but with other options, so other interactions were held out. Train both with the same share, folds and split seed.`,
+    `The splits differ: both are "${a.split.kind}", but with other options, so other ${a.kind === 'query_performance' ? 'queries' : 'interactions'} were held out. Train both with the same share, folds and split seed.`,
   ];
 }
 

@@ -16,7 +16,7 @@ export function summarise(a: Run, b: Run, reasons: readonly string[], metrics: r
 
 type Judged = MetricDelta & { a: number; b: number; delta: number };
 
-/** nDCG at 10, else at its longest list, else the first metric of the catalogue that has a better end and both values. */
+/** nDCG at 10, else at its longest list, else the mean absolute error of times, else the first metric of the catalogue that has a better end and both values. */
 export function leadingMetric(metrics: readonly MetricDelta[]): Judged | undefined {
   const judged = metrics.filter(
     (metric): metric is Judged => metric.delta !== null && directionOf(metric.name) !== 'none',
@@ -24,6 +24,7 @@ export function leadingMetric(metrics: readonly MetricDelta[]): Judged | undefin
   return (
     judged.find(({ name }) => name === 'ndcg@10') ??
     judged.findLast(({ name }) => name.startsWith('ndcg@')) ??
+    judged.find(({ name }) => name === 'mae_ms') ??
     judged[0]
   );
 }
@@ -33,11 +34,12 @@ function judge(a: Run, b: Run, metric: Judged): string {
   const [runA, runB] = [named('A', a), named('B', b)];
   if (better === 0 && worse === 0) {
     const value = `${titleOf(metric.name)} (${formatted(metric.a, 3)})`;
-    return `No evidence of a difference: ${runA} and ${runB} have the same ${value} for each of ${same} users.`;
+    return `No evidence of a difference: ${runA} and ${runB} have the same ${value} for each of ${same} ${unitsOf(a)}.`;
   }
-  const users = better === null ? '' : `; better ${better}, same ${same}, worse ${worse} users`;
+  const users = better === null ? '' : `; better ${better}, same ${same}, worse ${worse} ${unitsOf(a)}`;
   const numbers = `${changeOf(metric)}${users}.`;
-  if (!ci) return `${runA} and ${runB}, without per-user values to tell chance from effect: ${numbers}`;
+  if (!ci)
+    return `${runA} and ${runB}, without per-${a.kind === 'query_performance' ? 'query' : 'user'} values to tell chance from effect: ${numbers}`;
   if (!excludesZero(ci)) return `No evidence of a difference between ${runA} and ${runB}: ${numbers}`;
   const bWins = delta > 0 === (directionOf(metric.name) === 'max');
   return bWins ? `${runB} beats ${runA}: ${numbers}` : `${runA} beats ${runB}: ${numbers}`;
@@ -83,6 +85,9 @@ function formatted(value: number, digits: number): string {
   const size = Math.abs(value).toFixed(digits);
   return value < 0 && Number(size) > 0 ? `−${size}` : size;
 }
+
+/** What is paired. */
+const unitsOf = ({ kind }: Run) => (kind === 'query_performance' ? 'queries' : 'users');
 
 const named = (letter: 'A' | 'B', run: Run) => `${letter} (${run.algorithm})`;
 

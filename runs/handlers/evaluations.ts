@@ -31,9 +31,10 @@ export function evaluationHandlers(
     const [runA, runB] = await Promise.all([store.runs.find(a), store.runs.find(b)]);
     if (runA.id === runB.id)
       throw new KindredError('invalid_input', 'A run can only be compared with another run. Choose two.');
-    requireOneKind([runA, runB]);
-    const slices = { ...(await slicedUsers(runA)), metric };
-    return analysis.compare({ artifactsRoot, a: await withFile(runA), b: await withFile(runB), metrics, slices });
+    const kind = requireOneKind([runA, runB]);
+    const slices = kind === 'recommender' ? { ...(await slicedUsers(runA)), metric } : undefined;
+    const pair = { artifactsRoot, a: await withFile(runA), b: await withFile(runB), metrics };
+    return analysis.compare({ ...pair, ...(slices && { slices }) });
   }
 
   async function compareMany({ runs: refs, baseline, metrics }: ManyQuery): Promise<ManyComparison> {

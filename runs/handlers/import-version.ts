@@ -15,29 +15,24 @@ export async function importVersion(
   { file: path, model: wanted, note, candidate }: ImportRequest,
 ): Promise<ModelVersion> {
   const file = resolve(path);
-  const { name, modelVersion, sha256, lineage, ...facts } = await analysis.inspectBundle(file);
+  const { kind, name, modelVersion, sha256, ...facts } = await analysis.inspectBundle(file);
   const model = wanted ?? name;
   const known = (await store.models.list()).find((each) => each.name === model)?.versions ?? [];
   const same = known.find(({ imported, bundle }) => imported?.sha256 === sha256 || bundle?.sha256 === sha256);
   if (same) {
     throw new KindredError('conflict', `${file} is version ${same.version} of "${model}" already. Promote that one.`);
   }
-  const version = await store.models.next({ name: model, kind: 'recommender' }, null);
+  const version = await store.models.next({ name: model, kind }, null);
   const by = config.who;
   const registered = { at: Math.round(clock.now()), by, note };
   const bundle = await analysis.importBundle({ file, folder: paths.bundles, name: model, version, registered });
-  const { run, dataset, split, trained_at } = lineage;
   return store.models.register({
     model,
-    kind: 'recommender',
+    kind,
     version,
     facts: {
       ...facts,
       config: facts.config as Record<string, ParamValue>,
-      run,
-      dataset: { name: dataset.name, version: dataset.version, fingerprint: dataset.fingerprint },
-      split,
-      trained_at,
       imported: { model_version: modelVersion, sha256 },
     },
     note,

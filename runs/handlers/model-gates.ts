@@ -1,6 +1,7 @@
 import type { Evidence, Gate, ModelVersion } from '#shared/domain/model-version.ts';
 import { KindredError } from '#shared/api/errors.ts';
 import { decidingMetric, gatesOf } from '#runs/registry/gates.ts';
+import { decidingQueryMetric, queryGatesOf } from '#runs/registry/query-gates.ts';
 import { bundleOf } from './bundles.ts';
 import type { CoreContext } from './context.ts';
 import { perUserFile } from './model-source.ts';
@@ -21,13 +22,19 @@ export async function checkGates(
   if (live?.version === version.version) {
     throw new KindredError('conflict', `Version ${version.version} of "${version.model}" is live already.`);
   }
-  const metric = decidingMetric(Object.keys(version.metrics), wanted);
+  const isRecommender = version.kind === 'recommender';
+  const metric = isRecommender
+    ? decidingMetric(Object.keys(version.metrics), wanted)
+    : decidingQueryMetric(version.metrics, wanted);
   const { path, sha256 } = bundleOf(context, version);
   const [comparison, smoke] = await Promise.all([
     live ? evidence(context, live, version, metric) : null,
     context.analysis.smoke(path, sha256),
   ]);
-  const gates = gatesOf({ evidence: comparison, groupLimit, metric, smoke });
+  const found = { evidence: comparison, metric, smoke };
+  const gates = isRecommender
+    ? gatesOf({ ...found, groupLimit })
+    : queryGatesOf({ ...found, metrics: version.metrics });
   return { gates, comparison, live: live?.version ?? null };
 }
 
@@ -41,19 +48,27 @@ async function evidence(
   const foreign = [live, version].find(({ imported }) => imported);
   if (foreign) return notComparable(live, foreign, metric);
   const [a, b] = await Promise.all([store.runs.find(live.run.id), store.runs.find(version.run.id)]);
-  const found = await analysis.evidence({
+  const pair = {
     artifactsRoot: paths.artifacts,
     a: { run: a, perUser: await perUserFile(context, a) },
     b: { run: b, perUser: await perUserFile(context, b) },
+  };
+  const against = { version: live.version, run: live.run };
+  if (version.kind === 'query_performance') {
+    const { comparable, reasons, summary, metrics } = await analysis.compare(pair);
+    return { against, comparable, reasons, summary, metric, metrics, grouping: 'none', groups: [] };
+  }
+  const found = await analysis.evidence({
+    ...pair,
     snapshotFolder: dataOf(b, await store.datasets.find(b.dataset.id), paths.datasets).snapshotFolder,
     metric,
   });
-  return { against: { version: live.version, run: live.run }, ...found };
+  return { against, ...found };
 }
 
 /** What came from elsewhere came without its values a user. */
 function notComparable(live: ModelVersion, { version, imported }: ModelVersion, metric: string): Evidence {
-  const reason = `Version ${version} was imported (${imported!.model_version}): its values for each user are not on this computer.`;
+  const reason = `Version ${version} was imported (${imported!.model_version}): its values for each user or query are not on this computer.`;
   return {
     against: { version: live.version, run: live.run },
     comparable: false,

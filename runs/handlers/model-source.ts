@@ -1,5 +1,6 @@
 import { KindredError } from '#shared/api/errors.ts';
 import type { Run } from '#shared/domain/run.ts';
+import { queryReportFile } from '#runs/performance/report-files.ts';
 import { isModelFile } from '#runs/training/model-files.ts';
 import type { TrainedRunSource } from '#runs/training/trained-run.ts';
 import type { LensSource } from '#runs/training/lens/lens.ts';
@@ -37,6 +38,6 @@ export async function fileOf({ store }: CoreContext, run: Run, name: string): Pr
   return files.find((file) => file.name === name)?.sha256 ?? null;
 }
 
-/** The file with a run's values a user; null where it has none. */
+/** The file with a run's values a user, or a query; null where it has none. */
 export const perUserFile = (context: CoreContext, run: Run): Promise<string | null> =>
-  fileOf(context, run, 'per_user_metrics.bin');
+  fileOf(context, run, run.kind === 'recommender' ? 'per_user_metrics.bin' : queryReportFile);

@@ -45,34 +45,42 @@ export function decidingMetric(names: readonly string[], wanted?: string): strin
 
 const nothingLive = 'Nothing is live yet, so there is nothing to compare with.';
 
-function dataGate({ evidence }: GateInput): Gate {
+export function dataGate(
+  { evidence }: GateInput,
+  same = 'The data, the split, the candidates and K are those of the live version.',
+): Gate {
   const ok = evidence?.comparable ?? true;
-  const same = 'The data, the split, the candidates and K are those of the live version.';
   const detail = evidence === null ? nothingLive : ok ? same : evidence.reasons.join(' ');
   return { name: 'same_data', title: 'same data as live', ok, detail };
 }
 
-function metricGate({ evidence, metric }: GateInput): Gate {
+/** @param units  what a comparison pairs */
+export function metricGate({ evidence, metric }: GateInput, units: 'users' | 'queries' = 'users'): Gate {
   const title = `${metric} better than live`;
   if (evidence === null) return { name: 'metric', title, ok: true, detail: nothingLive };
   const found = evidence.metrics.find(({ name }) => name === metric);
   const { ci = null, delta = null } = found ?? {};
   if (!found || ci === null || delta === null) {
     const detail = evidence.comparable
-      ? `There are no values of ${metric} a user to tell an effect from chance.`
+      ? `There are no values of ${metric} for single ${units} to tell an effect from chance.`
       : 'It cannot be compared.';
     return { name: 'metric', title, ok: false, detail };
   }
-  return { name: 'metric', title, ok: isBetter(ci, metric), detail: metricDetail(found, delta, ci) };
+  return { name: 'metric', title, ok: isBetter(ci, metric), detail: metricDetail(found, delta, ci, units) };
 }
 
 /** The whole interval lies on the better side of 0. */
 const isBetter = ([low, high]: [number, number], metric: string): boolean =>
   directionOf(metric) === 'max' ? low > 0 : high < 0;
 
-function metricDetail({ better, same, worse }: MetricDelta, delta: number, ci: [number, number]): string {
-  const users = better === null ? '' : `; better ${better}, same ${same}, worse ${worse} users`;
-  return `${signed(delta)} [${signed(ci[0])}, ${signed(ci[1])}]${users}.`;
+function metricDetail(
+  { better, same, worse }: MetricDelta,
+  delta: number,
+  ci: [number, number],
+  units: string,
+): string {
+  const counts = better === null ? '' : `; better ${better}, same ${same}, worse ${worse} ${units}`;
+  return `${signed(delta)} [${signed(ci[0])}, ${signed(ci[1])}]${counts}.`;
 }
 
 function groupGate({ evidence, groupLimit, metric }: GateInput): Gate {
@@ -102,7 +110,7 @@ function groupDetail({ group, users, delta, ci }: GroupDelta, loss: number, grou
   return `Worst: ${group}, ${signed(delta ?? 0)} (${percent(loss)} worse${evidence}, ${users} users; ${grouping}).`;
 }
 
-const smokeGate = ({ smoke }: GateInput): Gate => ({
+export const smokeGate = ({ smoke }: GateInput): Gate => ({
   name: 'smoke_call',
   title: 'smoke call passes',
   ok: smoke.ok,

@@ -1,15 +1,17 @@
 import { KindredError } from '#shared/api/errors.ts';
 import type { ManyComparison, Slices } from '#shared/domain/comparison.ts';
 import type { GroupTruth } from '#shared/domain/dataset.ts';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { UserGroup } from '#shared/domain/user-group.ts';
 import { openArtifacts } from '#runs/artifacts/artifact-store.ts';
 import { compareMany } from '#runs/evaluation/compare-many.ts';
 import { decodePerUser } from '#runs/evaluation/per-user-codec.ts';
 import { readSnapshot } from '#runs/data/snapshot.ts';
+import { queryColumns } from './query-columns.ts';
 import { partitionOf, sliceMeans, slicingsOf } from '#runs/evaluation/slices.ts';
 
-/** A run and the hash of the file with its users' values; null where it kept none. */
+/** A run and the hash of the file with its values a user or a query; null where it kept none. */
 export type RunFile = { run: Run; perUser: string | null };
 
 /** What users are parted by: the hash of `user_facts.bin`, and the true groups of the data. */
@@ -47,10 +49,14 @@ export type SliceTask = SlicedUsers & {
 
 export type PerUser = Record<string, Float32Array>;
 
-/** Reads columns of values a user by the hash of their file; none where there is no file. */
-export function columnReader(artifactsRoot: string): (sha256: string | null) => Promise<PerUser> {
+/** Reads columns of values a user by the hash of their file; none where there is no file. Of a run about queries they are values a query. */
+export function columnReader(artifactsRoot: string): (sha256: string | null, kind?: Kind) => Promise<PerUser> {
   const artifacts = openArtifacts(artifactsRoot);
-  return async (sha256) => (sha256 ? decodePerUser(await artifacts.read(sha256)) : {});
+  return async (sha256, kind = 'recommender') => {
+    if (sha256 === null) return {};
+    const bytes = await artifacts.read(sha256);
+    return kind === 'recommender' ? decodePerUser(bytes) : queryColumns(bytes);
+  };
 }
 
 /** Whether a metric is among those asked for; all are where none is named. */
@@ -61,7 +67,9 @@ export function wantedOf(metrics: readonly string[] | undefined): (metric: strin
 
 export async function compareAll({ artifactsRoot, runs, baseline, metrics }: CompareManyTask): Promise<ManyComparison> {
   const read = columnReader(artifactsRoot);
-  const values = await Promise.all(runs.map(async ({ run, perUser }) => ({ run, perUser: await read(perUser) })));
+  const values = await Promise.all(
+    runs.map(async ({ run, perUser }) => ({ run, perUser: await read(perUser, run.kind) })),
+  );
   return compareMany(values, baseline, wantedOf(metrics));
 }
 

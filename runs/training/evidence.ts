@@ -14,7 +14,11 @@ export async function comparePair({ artifactsRoot, a, b, metrics, slices }: Comp
   ofB: PerUser;
 }> {
   const read = columnReader(artifactsRoot);
-  const [ofA, ofB, facts] = await Promise.all([read(a.perUser), read(b.perUser), read(slices?.userFacts ?? null)]);
+  const [ofA, ofB, facts] = await Promise.all([
+    read(a.perUser, a.run.kind),
+    read(b.perUser, b.run.kind),
+    read(slices?.userFacts ?? null),
+  ]);
   const comparison = compareRuns(a.run, b.run, (side, metric) => (side === 'a' ? ofA : ofB)[metric] ?? null, {
     wanted: wantedOf(metrics),
     slicings: slices ? slicingsOf(facts, slices.groups && slices.groups.names) : [],

@@ -1,10 +1,11 @@
 import { KindredError } from '#shared/api/errors.ts';
 import { formatCount } from '#shared/domain/format-count.ts';
 import type { Lists } from '#runs/bundle/bundle.ts';
-import { readBundle } from '#runs/bundle/read-bundle.ts';
+import { readAnyBundle } from '#runs/bundle/read-bundle.ts';
 import { rowIndices, type Csr } from '#runs/matrix/csr.ts';
 import type { Recommended } from '#runs/models/recommender.ts';
 import { restoreModel } from '#runs/bundle/restore-model.ts';
+import { querySmokeCall } from './query-smoke-call.ts';
 
 export type SmokeAnswer = { ok: boolean; detail: string };
 
@@ -14,13 +15,14 @@ const limit = 10;
 
 /**
  * Loads a bundle as a server would and asks it: every list must be finite, in order, without what the user has, and where the bundle keeps
- * lists from its registration, equal to them to the last bit.
+ * lists from its registration, equal to them to the last bit. A model of query performance is asked for the examples that it keeps.
  * @param sha256  what the file's hash must be
  */
 export async function smokeCall(file: string, sha256: string): Promise<SmokeAnswer> {
   try {
-    const bundle = await readBundle(file);
+    const { kind, bundle } = await readAnyBundle(file);
     if (bundle.sha256 !== sha256) return fault(`${file} has the SHA-256 ${bundle.sha256}, and it should be ${sha256}`);
+    if (kind === 'query_performance') return querySmokeCall(bundle);
     const { recommender } = restoreModel(bundle);
     let items = 0;
     for (const user of spread(bundle.train.rows)) {

@@ -467,7 +467,7 @@ export const api = {
     register: call(
       z.strictObject({
         run: Ref,
-        model: ModelName.default('collaborative_filtering'),
+        model: ModelName.optional().describe('collaborative_filtering, or query_performance, unless said'),
         note: Note,
         candidate: z.boolean().default(true).describe('Whether it becomes the candidate for promotion'),
       }),

@@ -24,7 +24,7 @@ export const OverrideReason = z.string().trim().min(10, 'a reason of at least 10
 
 /** One condition of promotion, computed from data. */
 export const Gate = z.object({
-  name: z.enum(['same_data', 'metric', 'groups', 'smoke_call']),
+  name: z.enum(['same_data', 'metric', 'groups', 'baselines', 'coverage', 'smoke_call']),
   title: z.string(),
   ok: z.boolean(),
   /** What was found, in figures. */

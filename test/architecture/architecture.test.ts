@@ -24,10 +24,10 @@ const rooms: Record<string, string[]> = {
   bundle: ['matrix', 'models', 'artifacts'],
   registry: [],
   // Models of query performance: samples, preparation, algorithms, intervals.
-  performance: ['matrix', 'data', 'models'],
+  performance: ['matrix', 'data', 'models', 'bundle'],
   training: ['threads', 'matrix', 'data', 'models', 'evaluation', 'artifacts', 'bundle', 'performance'],
   // The log of interactions is a store of its own with the settings of the tracking store.
-  serving: ['threads', 'matrix', 'data', 'models', 'bundle', 'tracking'],
+  serving: ['threads', 'matrix', 'data', 'models', 'bundle', 'performance', 'tracking'],
   handlers: [
     'matrix',
     'data',

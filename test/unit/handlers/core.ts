@@ -7,6 +7,7 @@ import { tempHome } from '../../support/temp-home.ts';
 import { until } from '../../support/until.ts';
 
 export type CoreUnderTest = {
+  home: string;
   client: Client;
   bytes: Core['bytes'];
   /** The run once it has ended. */
@@ -20,6 +21,7 @@ export async function openCore(): Promise<CoreUnderTest> {
   const core = await createCore({ ...coreConfig(home), threads: 2 });
   const client = connect({ call: serve(core.handlers), listen: core.listen });
   return {
+    home,
     client,
     bytes: core.bytes,
     ended: ({ id }) =>
