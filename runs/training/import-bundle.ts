@@ -25,7 +25,15 @@ export async function inspectBundle(file: string): Promise<BundleFacts> {
   const { name, version, algorithm, config, seed, metrics, lineage, sha256 } = bundle;
   const { run, dataset, split, trained_at } = lineage;
   return {
-    ...{ kind, name, algorithm, config, seed, metrics, run, trained_at, sha256 },
+    kind,
+    name,
+    algorithm,
+    config,
+    seed,
+    metrics,
+    run,
+    trained_at,
+    sha256,
     dataset: { name: dataset.name, version: dataset.version, fingerprint: dataset.fingerprint },
     split: { candidates: 'all', ...split },
     modelVersion: modelVersionName(name, version),
