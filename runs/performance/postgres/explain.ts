@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { KindredError } from '#shared/api/errors.ts';
 import type { QueryPlan } from '#shared/domain/query-dataset.ts';
 import { databaseError } from '#runs/data/postgres/database-error.ts';
 import type { Session } from '#runs/data/postgres/session.ts';
+import { configure } from '#runs/data/postgres/snapshot.ts';
 import { codeOf } from '#runs/data/postgres/stage-error.ts';
 import { oneSelect } from './one-select.ts';
 import { PlanNode, planFeatures, planRelations, planSteps, type PlanFeatures } from './plan-features.ts';
@@ -31,8 +33,7 @@ export type PlannerMemory = { work: number; hash: number };
 export async function explainSelect(session: Session, sql: string, memory: PlannerMemory): Promise<Explanation> {
   const text = await oneSelect(sql);
   try {
-    const [answer] = await session.ask(Explained, phase, `explain (format json, verbose${generic(text)}) ${text}`);
-    const plan = answer!['QUERY PLAN'][0]!.Plan;
+    const plan = await planOf(session, text);
     const names = planRelations(plan);
     const relations = await sizesOf(session, names);
     return {
@@ -49,8 +50,36 @@ export async function explainSelect(session: Session, sql: string, memory: Plann
   }
 }
 
-/** In statements of pg_stat_statements $1 stands for a value, which is planned for as one that is not known (PostgreSQL 16 and newer). */
-const generic = (text: string): string => (/\$\d/.test(text) ? ', generic_plan' : '');
+async function planOf(session: Session, text: string): Promise<PlanNode> {
+  const explained = (what: string) => session.ask(Explained, phase, `explain (format json, verbose) ${what}`);
+  const [answer] = await (hasParameters(text) ? asPrepared(session, text, explained) : explained(text));
+  return answer!['QUERY PLAN'][0]!.Plan;
+}
+
+/** In statements of pg_stat_statements $1 stands for a value that was taken out. */
+const hasParameters = (text: string): boolean => /\$\d/.test(text);
+
+/**
+ * A statement with parameters is prepared, which does not run it either, and planned for values that are not known.
+ * @param use with `execute …`, which stands for the statement behind EXPLAIN
+ */
+async function asPrepared<T>(session: Session, text: string, use: (what: string) => Promise<T>): Promise<T> {
+  // Each name once: what failed half-way stays prepared until the session ends.
+  const name = `kindred_${randomBytes(6).toString('hex')}`;
+  const say = (statement: string) => session.ask(z.unknown(), phase, statement);
+  await configure(session, { plan_cache_mode: 'force_generic_plan' });
+  await say(`prepare ${name} as ${text}`);
+  const [prepared] = await session.ask(
+    z.object({ parameters: z.number() }),
+    phase,
+    'select pg_catalog.cardinality(s.parameter_types) as parameters from pg_catalog.pg_prepared_statements as s where s.name = $1',
+    [name],
+  );
+  const values = Array.from({ length: prepared?.parameters ?? 0 }, () => 'null').join(', ');
+  const result = await use(`execute ${name}${values === '' ? '' : `(${values})`}`);
+  await say(`deallocate ${name}`);
+  return result;
+}
 
 const MemoryRow = z.object({ work: z.number(), hash: z.number() });
 
@@ -71,11 +100,9 @@ export async function plannerMemory(session: Session): Promise<PlannerMemory> {
  */
 export async function queryIdOf(session: Session, sql: string): Promise<string | null> {
   const text = await oneSelect(sql);
-  const lines = await session.ask(
-    z.object({ 'QUERY PLAN': z.string() }),
-    phase,
-    `explain (verbose, costs off${generic(text)}) ${text}`,
-  );
+  const explained = (what: string) =>
+    session.ask(z.object({ 'QUERY PLAN': z.string() }), phase, `explain (verbose, costs off) ${what}`);
+  const lines = await (hasParameters(text) ? asPrepared(session, text, explained) : explained(text));
   const found = /^Query Identifier: (-?\d+)$/.exec(lines.at(-1)?.['QUERY PLAN'] ?? '');
   return found?.[1] ?? null;
 }

@@ -53,10 +53,10 @@ export async function sampleStatements(options: QueryOptions, context: SamplingC
             if ('problem' in planned) {
               context.drops.add(
                 { reason: 'cannot be planned', check: 'excluded' },
-                `${planned.problem} ${statement.query}`,
+                `${planned.problem} ${statement.query.replaceAll(/\s+/g, ' ')}`,
               );
             } else if (planned.explanation.schemas.every((schema) => ownSchemas.has(schema))) {
-              context.drops.add({ reason: 'reads no table of its own', check: 'excluded' }, statement.query);
+              context.drops.add({ reason: 'reads no table of this database', check: 'excluded' });
             } else {
               const history = historyBefore(since.statements.get(id), earlier.get(id));
               rows.push({

@@ -90,16 +90,11 @@ export async function requireStatements(session: Session): Promise<{ warnings: s
   return { warnings: warningsOf(session, facts) };
 }
 
-function warningsOf(session: Session, { all_stats, number, version }: Facts): string[] {
+function warningsOf(session: Session, { all_stats }: Facts): string[] {
   const warnings: string[] = [];
   if (!all_stats) {
     warnings.push(
       `The role "${session.target.user}" sees the text of its own statements only. An administrator shows it those of others with: grant pg_read_all_stats to ${pg.escapeIdentifier(session.target.user)}.`,
-    );
-  }
-  if (number < 160_000) {
-    warnings.push(
-      `PostgreSQL ${version} cannot plan statements whose values were taken out ($1); version 16 and newer can. Only statements without values are sampled.`,
     );
   }
   return warnings;
