@@ -1,5 +1,6 @@
 import { createContext, use, type ReactNode } from 'react';
 import { connect, type Client, type Transport } from '#shared/api/rpc.ts';
+import { withPageErrors } from './page-errors.ts';
 
 export type Kindred = { client: Client; listen: Transport['listen'] };
 
@@ -15,7 +16,8 @@ const connections = new WeakMap<Transport, Kindred>();
 function connection(transport: Transport): Kindred {
   const known = connections.get(transport);
   if (known) return known;
-  const made = { client: connect(transport), listen: transport.listen.bind(transport) };
+  const inPage = withPageErrors(transport);
+  const made = { client: connect(inPage), listen: inPage.listen };
   connections.set(transport, made);
   return made;
 }

@@ -1,4 +1,5 @@
 import { fromWire, KindredError } from '#shared/api/errors.ts';
+import { pageWords } from '../text/page-words.ts';
 import type { Session } from './session.ts';
 import { isWireError } from './web-transport.ts';
 
@@ -58,7 +59,7 @@ export function unanswered(error: unknown): never {
 export async function refusal(response: Response): Promise<KindredError> {
   const answer: unknown = await response.json().catch(() => null);
   const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null;
-  if (isWireError(error)) return fromWire(error);
+  if (isWireError(error)) return fromWire({ ...error, message: pageWords(error.message) });
   return new KindredError('internal', `The host answered ${response.status} without a reason.`);
 }
 

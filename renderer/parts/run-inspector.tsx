@@ -8,6 +8,7 @@ import { LinkButton } from '../components/link-button.tsx';
 import { ShareBar } from '../components/share-bar.tsx';
 import { useCall } from '../core/use-call.ts';
 import { formatDelta, formatMetric } from '../text/number.ts';
+import { pageWords } from '../text/page-words.ts';
 import { contextParams } from './context-params.ts';
 import { DeltaText } from './delta-text.tsx';
 import { headline } from './headline.ts';
@@ -93,7 +94,7 @@ function HeadlineChange({ comparison }: { comparison: Comparison }) {
   const name = headline([comparison.b]);
   const metric = comparison.metrics.find((entry) => entry.name === name);
   if (!metric || metric.delta === null)
-    return <p className="warn small">{comparison.reasons.join(' ') || 'Nothing to compare.'}</p>;
+    return <p className="warn small">{pageWords(comparison.reasons.join(' ')) || 'Nothing to compare.'}</p>;
   return <Change metric={metric} delta={metric.delta} />;
 }
 

@@ -1,5 +1,6 @@
 import { Progress, Tooltip } from '@mantine/core';
 import type { Run } from '#shared/domain/run.ts';
+import { pageWords } from '../text/page-words.ts';
 import { progressText, shareOf } from './run-progress.ts';
 import { RunStatusLabel } from './run-status.tsx';
 import { StopButton } from './stop-button.tsx';
@@ -22,7 +23,7 @@ export function RunState({ run }: { run: Run }) {
   }
   return (
     <span className="run-state">
-      <span title={run.error ?? undefined}>
+      <span title={run.error === null ? undefined : pageWords(run.error)}>
         <RunStatusLabel status={run.status} />
       </span>
       {run.status === 'QUEUED' && <StopButton run={run} />}

@@ -6,6 +6,7 @@ export function viewHandlers({ store }: CoreContext): Pick<Handlers, 'views'> {
     views: {
       list: ({ page }) => store.views.list(page),
       save: (view) => store.views.save(view),
+      rename: ({ view, name }) => store.views.rename(view, name),
       delete: async ({ view }) => ({ deleted: await store.views.delete(view) }),
     },
   };

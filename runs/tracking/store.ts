@@ -46,7 +46,7 @@ import { addArtifact, addSplit, artifactsOf, contents, type SplitFacts } from '.
 import { createSweep, endSweep, findSweep, listSweeps, reconcileSweeps, resumeSweep, runsOfSweep } from './sweeps.ts';
 import { verifyStore } from './verify.ts';
 import { deleteUserGroup, listUserGroups, saveUserGroup, type NewUserGroup } from './user-groups.ts';
-import { deleteView, listViews, saveView, type ViewChange } from './views.ts';
+import { deleteView, listViews, renameView, saveView, type ViewChange } from './views.ts';
 
 /**
  * The tracking store: every question that the core asks of it, each in a file of its own.
@@ -116,6 +116,7 @@ export function storeOver(connection: Connection, opened: Omit<StoreContext, 'lo
     views: {
       list: (page: ViewPage) => listViews(context, page),
       save: (view: ViewChange) => saveView(context, view),
+      rename: (id: string, name: string) => renameView(context, id, name),
       delete: (id: string) => deleteView(context, id),
     },
     models: {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { KindredError } from '#shared/api/errors.ts';
 import type { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
-import { write, type StoreContext } from './context.ts';
+import { write, type Reader, type StoreContext } from './context.ts';
 import { newId } from './new-id.ts';
 import type { Tables } from './schema.ts';
 import { seal } from './seal.ts';
@@ -36,14 +36,38 @@ export function saveView(context: StoreContext, { page, name, search }: ViewChan
   });
 }
 
+/** @throws KindredError not_found, conflict where another view of the page has the name */
+export function renameView(context: StoreContext, id: string, name: string): Promise<SavedView> {
+  return write(context, async (writer) => {
+    const row = await viewById(writer, id);
+    const named = await writer
+      .selectFrom('views')
+      .select('id')
+      .where('page', '=', row.page)
+      .where('name', '=', name)
+      .executeTakeFirst();
+    if (named && named.id !== id) {
+      throw new KindredError('conflict', `There is "${name}" already. Take another name, or delete that one first.`);
+    }
+    const renamed = seal('views', { ...toView(row), name });
+    await writer.replaceInto('views').values(renamed).execute();
+    return toView(renamed);
+  });
+}
+
 /** @throws KindredError not_found */
 export function deleteView(context: StoreContext, id: string): Promise<SavedView> {
   return write(context, async (writer) => {
-    const row = await writer.selectFrom('views').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!row) throw new KindredError('not_found', `There is no saved view "${id}". It may have been deleted already.`);
+    const row = await viewById(writer, id);
     await writer.deleteFrom('views').where('id', '=', id).execute();
     return toView(row);
   });
+}
+
+async function viewById(reader: Reader, id: string): Promise<Selectable<Tables['views']>> {
+  const row = await reader.selectFrom('views').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new KindredError('not_found', `There is no saved view "${id}". It may have been deleted already.`);
+  return row;
 }
 
 const toView = ({ id, page, name, search, created_at }: Selectable<Tables['views']>): SavedView => ({

@@ -388,6 +388,8 @@ export const api = {
     list: call(z.strictObject({ page: ViewPage }), z.array(SavedView)),
     /** A view of the same page and name is replaced. */
     save: call(SavedView.pick({ page: true, name: true, search: true }).strict(), SavedView),
+    /** The same view under a name that no other view of its page has. */
+    rename: call(z.strictObject({ view: Ref, name: SavedView.shape.name }), SavedView),
     delete: call(z.strictObject({ view: Ref }), z.object({ deleted: SavedView })),
   },
   /** What two runs on the same data would show, user by user. */

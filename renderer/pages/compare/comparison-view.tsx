@@ -3,6 +3,7 @@ import type { Comparison } from '#shared/domain/comparison.ts';
 import { Panel } from '../../components/panel.tsx';
 import { headline } from '../../parts/headline.ts';
 import { useCall } from '../../core/use-call.ts';
+import { pageWords } from '../../text/page-words.ts';
 import { BlindTest } from './blind-test.tsx';
 import type { CompareChange, CompareSearch } from './compare-search.ts';
 import { DifferencePanel } from './difference-panel.tsx';
@@ -39,7 +40,9 @@ export function ComparisonView({ comparison, letters, search, onChange }: Props)
     <div className="compare">
       <div className="compare-top">
         <section className="compare-summary" data-comparable={comparable} aria-label="Summary">
-          <p className="compare-sentence">{letter === 'B' ? summary : summary.replaceAll('B (', `${letter} (`)}</p>
+          <p className="compare-sentence">
+            {pageWords(letter === 'B' ? summary : summary.replaceAll('B (', `${letter} (`))}
+          </p>
           {headlineMetric && <HeadlineDelta metric={headlineMetric} />}
           {comparable ? (
             <p className="small muted">Same data, same held-out part, same candidates, same K.</p>
@@ -94,7 +97,7 @@ function Guard({ reasons: [, ...more] }: { reasons: readonly string[] }) {
         {more.length > 0 && (
           <ul>
             {more.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason}>{pageWords(reason)}</li>
             ))}
           </ul>
         )}

@@ -8,6 +8,7 @@ import { MetricName } from '../../parts/metric-name.tsx';
 import { cutoffOf } from '../../parts/metric-text.ts';
 import { RunName } from '../../parts/run-name.tsx';
 import { formatDelta, formatMetric, formatP } from '../../text/number.ts';
+import { pageWords } from '../../text/page-words.ts';
 import type { CompareChange, CompareSearch } from './compare-search.ts';
 import { runLetter } from './run-letters.ts';
 import { cutoffsOf, shownCutoff, verdictOf } from './verdict.ts';
@@ -24,7 +25,7 @@ export function ManyRuns({ runs, search }: Props) {
           {!found.comparable && (
             <ul className="many-guard warn" role="alert">
               {found.reasons.map((reason) => (
-                <li key={reason}>{reason}</li>
+                <li key={reason}>{pageWords(reason)}</li>
               ))}
             </ul>
           )}

@@ -5,6 +5,7 @@ import type { Dataset } from '#shared/domain/dataset.ts';
 import { SplitKind } from '#shared/domain/split.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Bones } from '../../components/bones.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { useCall } from '../../core/use-call.ts';
 import { splitKinds, splitOptions, usualKind } from '../../parts/split-kinds.ts';
 import { SplitBar } from './split-bar.tsx';
@@ -52,6 +53,19 @@ export function SplitSizes({ dataset }: { dataset: Dataset }) {
         {share('Share held out', 0.01, test, setTest)}
         {share('Share for validation', 0, validation, setValidation)}
       </div>
+      <LinkButton
+        to="/train"
+        search={{
+          dataset: dataset.id,
+          split: kind,
+          ...(withShare.includes(kind) && { held_out: test }),
+          ...(validation > 0 && { validation }),
+        }}
+        variant="default"
+        className="split-train"
+      >
+        Train with this split
+      </LinkButton>
       <Answer query={sizes} what={`the split of ${dataset.name} v${dataset.version}`} waiting={<Bones rows={3} />}>
         {(found) => <SplitBar split={found} />}
       </Answer>

@@ -3,6 +3,7 @@ import { never } from '#shared/api/errors.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { progressText, shareOf } from '../../parts/run-progress.ts';
 import { StopButton } from '../../parts/stop-button.tsx';
+import { pageWords } from '../../text/page-words.ts';
 
 /** What there is to say about a run that did not simply finish. */
 export function RunNews({ run }: { run: Run }) {
@@ -23,7 +24,7 @@ export function RunNews({ run }: { run: Run }) {
     case 'FAILED':
       return (
         <div className="run-news" data-tone="bad" role="alert">
-          <strong>It failed.</strong> {run.error ?? 'No reason was recorded.'}
+          <strong>It failed.</strong> {pageWords(run.error ?? 'No reason was recorded.')}
         </div>
       );
     case 'CANCELLED':
@@ -31,8 +32,8 @@ export function RunNews({ run }: { run: Run }) {
     case 'INTERRUPTED':
       return (
         <div className="run-news" data-tone="warn">
-          <strong>Interrupted.</strong> {run.error ?? 'The program that trained it ended before it did.'} What it had
-          logged until then is kept; “Train again…” starts it anew.
+          <strong>Interrupted.</strong> {pageWords(run.error ?? 'The program that trained it ended before it did.')}{' '}
+          What it had logged until then is kept; “Train again…” starts it anew.
         </div>
       );
     default:

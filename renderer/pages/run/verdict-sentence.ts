@@ -1,3 +1,4 @@
+import { pageWords } from '../../text/page-words.ts';
 import { directionOf } from '#shared/domain/metric.ts';
 import type { Comparison } from '#shared/domain/comparison.ts';
 import { metricTitle } from '../../parts/metric-text.ts';
@@ -11,7 +12,7 @@ export function baselineSentence(
   metric: string | undefined,
 ): VerdictSentence {
   const none = (sentence: string): VerdictSentence => ({ tone: 'none', mark: '○', sentence });
-  if (!comparable) return none(`Not comparable: ${reasons.join(' ')}`);
+  if (!comparable) return none(`Not comparable: ${pageWords(reasons.join(' '))}`);
   const found = metrics.find(({ name }) => name === metric);
   if (!found || found.delta === null) return none('Nothing that both runs measured says which is better.');
   const { name, a, b, delta, ci, better, same, worse } = found;

@@ -20,6 +20,7 @@ function baseFlags(request: Omit<InputOf<'runs.start'>, 'name'>, datasetName: st
     ...Object.entries(config).map(([key, value]) => ['--set', `${key}=${jsonOrText(value)}`] as const),
     ['--split', split.kind],
     ['--test-share', split.test_share === 0.2 ? undefined : split.test_share?.toString()],
+    ['--validation', split.validation_share ? String(split.validation_share) : undefined],
     ['--candidates', candidates === 'all' ? undefined : candidates],
     ['--k', ks.join() === '5,10,20' ? undefined : ks.join()],
     ['--seed', seed === 42 ? undefined : seed?.toString()],

@@ -1,7 +1,8 @@
+import { Fragment } from 'react';
 import { Button, CopyButton } from '@mantine/core';
 import { Panel } from '../../components/panel.tsx';
 
-/** A command with a button that copies it. */
+/** A command with a button that copies it; a line never ends within a flag. */
 export function CommandPanel({ text }: { text: string }) {
   return (
     <Panel
@@ -16,7 +17,14 @@ export function CommandPanel({ text }: { text: string }) {
         </CopyButton>
       }
     >
-      <code className="train-command">{text}</code>
+      <code className="train-command">
+        {text.split(/ (?=--)/).map((part, at) => (
+          <Fragment key={at}>
+            {at > 0 && ' '}
+            <span>{part}</span>
+          </Fragment>
+        ))}
+      </code>
     </Panel>
   );
 }

@@ -32,6 +32,15 @@ export function EvaluationFields({ form, dataset, onChange }: Props) {
         value={form.testShare}
         onChange={(testShare) => typeof testShare === 'number' && onChange({ testShare })}
       />
+      <NumberInput
+        label="Share for validation"
+        description="Of the training part; 0 for none"
+        min={0}
+        max={0.9}
+        step={0.05}
+        value={form.validation}
+        onChange={(validation) => typeof validation === 'number' && onChange({ validation })}
+      />
       <div>
         <NativeSelect
           label="Ranked against"

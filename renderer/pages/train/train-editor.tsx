@@ -7,6 +7,7 @@ import { SchemaForm } from '../../components/schema-form/schema-form.tsx';
 import type { OutputOf } from '../../core/calls.ts';
 import { plural } from '../../text/plural.ts';
 import { EvaluationFields } from './evaluation-fields.tsx';
+import { PresetMenu } from './preset-menu.tsx';
 import { StartPanel } from './start-panel.tsx';
 import { RunQueue } from './run-queue.tsx';
 import { StartSweep } from './start-sweep.tsx';
@@ -22,6 +23,7 @@ type Props = { datasets: readonly Dataset[]; algorithms: OutputOf<'algorithms.li
 export function TrainEditor({ datasets, algorithms, start }: Props) {
   const [form, setForm] = useState(start);
   const change = (part: Partial<TrainForm>) => setForm((now) => ({ ...now, ...part }));
+  const [chosen, setChosen] = useState(0);
   const dataset = datasets.find(({ id }) => id === form.dataset);
   const algorithm = algorithms.find(({ name }) => name === form.algorithm);
   return (
@@ -52,9 +54,21 @@ export function TrainEditor({ datasets, algorithms, start }: Props) {
           {algorithm && <p className="train-about muted small">{algorithm.description}</p>}
         </Panel>
         {algorithm && (
-          <Panel title="Parameters">
+          <Panel
+            title="Parameters"
+            aside={
+              <PresetMenu
+                form={form}
+                onChoose={(preset) => {
+                  change({ ...preset, sweep: { ...form.sweep, over: [] } });
+                  setChosen((times) => times + 1);
+                }}
+              />
+            }
+          >
             <SchemaForm
-              key={algorithm.name}
+              // Fields that hold unfinished text begin anew with a preset.
+              key={`${algorithm.name} ${chosen}`}
               schema={algorithm.schema}
               values={form.config}
               onChange={(config) => change({ config })}

@@ -13,6 +13,8 @@ export type TrainForm = {
   config: Record<string, Json>;
   split: SplitKind | 'usual';
   testShare: number;
+  /** Share of the training part that is held out from it; 0 for none. */
+  validation: number;
   candidates: 'all' | 'given' | 'sampled';
   sampled: number;
   ks: string;
@@ -29,6 +31,7 @@ export const emptyForm: TrainForm = {
   config: {},
   split: 'usual',
   testShare: 0.2,
+  validation: 0,
   candidates: 'all',
   sampled: 99,
   ks: '5, 10, 20',
@@ -43,6 +46,7 @@ export const emptyForm: TrainForm = {
 export function formOfRun(run: Run, configKeys: readonly string[]): TrainForm {
   const [candidates, count] = run.split.candidates.split(':');
   const testShare = run.params['test_share'];
+  const validation = run.params['validation_share'];
   return {
     ...emptyForm,
     dataset: run.dataset.id,
@@ -55,6 +59,7 @@ export function formOfRun(run: Run, configKeys: readonly string[]): TrainForm {
     ),
     split: run.split.kind === 'by-query' ? emptyForm.split : run.split.kind,
     testShare: typeof testShare === 'number' ? testShare : emptyForm.testShare,
+    validation: typeof validation === 'number' ? validation : emptyForm.validation,
     candidates: candidates === 'given' || candidates === 'sampled' ? candidates : 'all',
     sampled: Number(count ?? emptyForm.sampled),
     ks: run.ks.join(', '),
@@ -76,12 +81,12 @@ export function readCutoffs(text: string): number[] | null {
 export function requestOf(form: TrainForm): TrainRequest | null {
   const ks = readCutoffs(form.ks);
   if (!form.dataset || !form.algorithm || !ks) return null;
-  const { split, testShare } = form;
+  const { split, testShare, validation } = form;
   return {
     dataset: form.dataset,
     algorithm: form.algorithm,
     config: form.config,
-    split: { ...(split === 'usual' ? {} : { kind: split }), test_share: testShare },
+    split: { ...(split === 'usual' ? {} : { kind: split }), test_share: testShare, validation_share: validation },
     candidates: form.candidates === 'sampled' ? `sampled:${form.sampled}` : form.candidates,
     ks,
     seed: form.seed,

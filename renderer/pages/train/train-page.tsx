@@ -56,7 +56,9 @@ function WithStart({ datasets, algorithms }: Props) {
     ...emptyForm,
     dataset: wanted?.id ?? '',
     algorithm: search.algorithm ?? 'user_knn',
+    split: search.split ?? emptyForm.split,
     testShare: search.held_out ?? emptyForm.testShare,
+    validation: search.validation ?? emptyForm.validation,
   };
   if (!search.from) return <TrainEditor datasets={datasets} algorithms={algorithms} start={start} />;
   return (

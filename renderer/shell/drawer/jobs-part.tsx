@@ -5,6 +5,7 @@ import { useCall } from '../../core/use-call.ts';
 import { progressText, shareOf } from '../../parts/run-progress.ts';
 import { RunStatusLabel } from '../../parts/run-status.tsx';
 import { StopButton } from '../../parts/stop-button.tsx';
+import { pageWords } from '../../text/page-words.ts';
 import { formatShortTime } from '../../text/time.ts';
 import { DatasetJob } from './dataset-job.tsx';
 import { useActiveJobs } from './use-active-jobs.ts';
@@ -59,7 +60,7 @@ function EndedRun({ run }: { run: Run }) {
     <li className="job">
       <RunLink run={run} />
       <span className="clip muted small">
-        {run.error ?? `${run.algorithm} on ${run.dataset.name} v${run.dataset.version}`}
+        {pageWords(run.error ?? `${run.algorithm} on ${run.dataset.name} v${run.dataset.version}`)}
       </span>
       <span className="job-end">
         <RunStatusLabel status={run.status} /> <span className="muted small">{formatShortTime(run.created_at)}</span>

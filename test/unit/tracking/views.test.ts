@@ -18,6 +18,19 @@ describe('saved views', () => {
     expect(await store.verify()).toEqual([]);
   });
 
+  it('are renamed, but not to the name of another of their page', async () => {
+    const store = await temporaryStore();
+    const view = await store.views.save({ page: 'train', name: 'mine', search: 'algorithm=als' });
+    await store.views.save({ page: 'train', name: 'other', search: '' });
+    await store.views.save({ page: 'runs', name: 'better', search: '' });
+    expect(await store.views.rename(view.id, 'better')).toEqual({ ...view, name: 'better' });
+    await expect(store.views.rename(view.id, 'other')).rejects.toMatchObject({ code: 'conflict' });
+    expect((await store.views.list('train')).map(({ name }) => name)).toEqual(['better', 'other']);
+    expect(await store.views.rename(view.id, 'better')).toEqual({ ...view, name: 'better' });
+    await expect(store.views.rename('nothere00000', 'x')).rejects.toMatchObject({ code: 'not_found' });
+    expect(await store.verify()).toEqual([]);
+  });
+
   it('are deleted once', async () => {
     const store = await temporaryStore();
     const view = await store.views.save({ page: 'runs', name: 'mine', search: '' });
