@@ -34,7 +34,7 @@ export function fitPreparation(data: QuerySamples, samples: Int32Array, how: Pre
   const fitted = queryFeatures.map(({ name, unit, source, description, scale }, at) => {
     const raw = Float64Array.from(samples, (sample) => rowOf(data, sample)[at]!);
     const summary = summarise(raw);
-    const column = fitColumn(raw, scale, how);
+    const column = fitColumn(raw, scale, how, [summary.min ?? 0, summary.max ?? 0]);
     problems.push(...problemsOf(name, summary, column, samples.length));
     const clipped = raw.reduce((n, value) => n + Number(isClipped(onScale(value, scale), column)), 0);
     return {
@@ -68,7 +68,7 @@ export function fitPreparation(data: QuerySamples, samples: Int32Array, how: Pre
 
 type Scale = (typeof queryFeatures)[number]['scale'];
 
-function fitColumn(raw: Float64Array, scale: Scale, how: Preparation): PreparedColumn {
+function fitColumn(raw: Float64Array, scale: Scale, how: Preparation, seen: PreparedColumn['seen']): PreparedColumn {
   const known = raw.filter((value) => Number.isFinite(value));
   const scaled = known.map((value) => onScale(value, scale));
   const fill = how.imputation === 'zero' || scaled.length === 0 ? 0 : moments(scaled).mean;
@@ -81,7 +81,6 @@ function fitColumn(raw: Float64Array, scale: Scale, how: Preparation): PreparedC
   const column = { fill, lower: Math.min(lower, fill), upper: Math.max(upper, fill) };
   const filled = raw.map((value) => clip(onScale(value, scale), column));
   const { mean, sd } = moments(filled);
-  const seen: [number, number] = known.length === 0 ? [0, 0] : [Math.min(...known), Math.max(...known)];
   return how.standardise
     ? { ...column, mean, scale: sd > 1e-12 ? sd : 0, seen }
     : { ...column, mean: 0, scale: sd > 1e-12 ? 1 : 0, seen };
