@@ -85,6 +85,16 @@ const runUsers = createRoute({
   validateSearch: readHeatmapSearch,
   component: lazyRouteComponent(() => import('./pages/run/users/user-table.tsx'), 'Users'),
 });
+const predictions = createRoute({
+  getParentRoute: () => run,
+  path: '/predictions',
+  component: lazyRouteComponent(() => import('./pages/queries/run/predictions.tsx'), 'PredictionsTab'),
+});
+const features = createRoute({
+  getParentRoute: () => run,
+  path: '/features',
+  component: lazyRouteComponent(() => import('./pages/queries/run/features.tsx'), 'FeaturesTab'),
+});
 const files = createRoute({
   getParentRoute: () => run,
   path: '/files',
@@ -115,7 +125,7 @@ export const router = createRouter({
     studio,
     train,
     runs,
-    run.addChildren([overview, heatmaps, groups, popularity, embedding, runUsers, files]),
+    run.addChildren([overview, heatmaps, groups, popularity, embedding, runUsers, predictions, features, files]),
     compare,
     users,
     serving,

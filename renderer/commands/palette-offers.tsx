@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { IconBox, IconDatabase, IconUser } from '@tabler/icons-react';
 import type { Dataset } from '#shared/domain/dataset.ts';
+import type { QueryDataset } from '#shared/domain/query-dataset.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { NamedItem, UserRow } from '#shared/domain/user-lens.ts';
 import { Keys } from '../components/keys.tsx';
@@ -52,12 +53,17 @@ export const fromItem = ({ item, name }: NamedItem, run: Run, open: () => void):
   run: open,
 });
 
-export const fromDataset = (dataset: Dataset, open: () => void): Action => ({
+export const fromDataset = (dataset: Dataset | QueryDataset, open: () => void): Action => ({
   id: dataset.id,
   group: 'Datasets',
   label: `${dataset.name} v${dataset.version}`,
   words: dataset.fingerprint,
-  description: `${plural(dataset.users, 'user')} × ${plural(dataset.items, 'item')}`,
+  description: sizeOf(dataset),
   left: <IconDatabase size={16} aria-hidden />,
   run: open,
 });
+
+const sizeOf = (dataset: Dataset | QueryDataset): string =>
+  dataset.kind === 'recommender'
+    ? `${plural(dataset.users, 'user')} × ${plural(dataset.items, 'item')}`
+    : `${plural(dataset.queries, 'query', 'queries')}, ${plural(dataset.samples, 'sample')}`;

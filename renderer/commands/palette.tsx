@@ -4,11 +4,13 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Run } from '#shared/domain/run.ts';
 import { Keys } from '../components/keys.tsx';
+import { useKind } from '../core/kind.ts';
 import { useCall } from '../core/use-call.ts';
 import { paletteGroups, type Command } from './command.ts';
 import { filterOffers } from './palette-filter.ts';
 import { fromCommand, fromDataset, fromItem, fromRun, fromUser, type Action } from './palette-offers.tsx';
 import { paletteStore } from './palette-store.ts';
+import { usePaletteDatasets } from './use-palette-datasets.ts';
 import { usePaletteItems, usePaletteUsers } from './use-palette-ids.ts';
 import { recentIds, rememberChoice, withRecent } from './recent.ts';
 import { useAllCommands } from './registry.ts';
@@ -91,8 +93,9 @@ function drawAction({ id, label, description, left, right, run }: Action) {
 function useActions(isOpen: boolean, query: string): Action[] {
   const commands = useAllCommands();
   const navigate = useNavigate();
-  const runs = useCall('runs.list', { limit: 200 }, { enabled: isOpen }).data?.runs;
-  const datasets = useCall('datasets.list', {}, { enabled: isOpen }).data;
+  const kind = useKind();
+  const runs = useCall('runs.list', { kind, limit: 200 }, { enabled: isOpen }).data?.runs;
+  const datasets = usePaletteDatasets(kind, isOpen);
   const users = usePaletteUsers(runs, query);
   const items = usePaletteItems(runs, query);
   return useMemo(() => {

@@ -5,7 +5,7 @@ import { useCall } from '../core/use-call.ts';
 
 /** The newest run that has a model to ask. */
 const askedRun = (runs: readonly Run[] | undefined): Run | undefined =>
-  runs?.find(({ status }) => status === 'FINISHED');
+  runs?.find(({ kind, status }) => kind === 'recommender' && status === 'FINISHED');
 
 /** What is typed after the prefix; null where something else is typed. */
 const textAfter = (prefix: string, query: string): string | null => {

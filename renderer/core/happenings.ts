@@ -34,6 +34,7 @@ function textOf(event: AppEvent): string | null {
     case 'dataset.progress':
       return once(`dataset ${event.name}`, event.stage, `Dataset ${event.name}: ${event.stage}`);
     case 'dataset.changed':
+    case 'queryDataset.changed':
       return `Dataset ${event.dataset.name} v${event.dataset.version} is stored`;
     case 'dataset.ended':
       reached.delete(`dataset ${event.name}`);

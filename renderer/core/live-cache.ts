@@ -61,7 +61,14 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
     case 'dataset.deleted':
       return outdate(
         'datasets',
-        named(['datasets.list', 'datasets.show', 'datasets.deleted', 'performance.datasets', 'performance.dataset']),
+        named([
+          'datasets.list',
+          'datasets.show',
+          'datasets.deleted',
+          'performance.datasets',
+          'performance.dataset',
+          'performance.deletedDatasets',
+        ]),
       );
     case 'sweep.changed':
       return void cache.setQueriesData<OutputOf<'sweeps.list'>>({ queryKey: ['sweeps.list'] }, (sweeps) =>

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import type { Kind } from '#shared/domain/kind.ts';
 import { keepSelection, readKeptSelection } from './kept-selection.ts';
+import { kindNow, onKind } from './kind.ts';
 
 /**
  * What the reader has done with runs, the same in every view. All are ids of runs.
@@ -22,12 +24,21 @@ export const maxSelected = 50;
 export const maxCompared = 6;
 
 const storage = typeof localStorage === 'undefined' ? undefined : localStorage;
-let state: RunSelection = { hovered: null, selected: [], ...readKeptSelection(storage) };
+const remembered = (kind: Kind): RunSelection => ({ hovered: null, selected: [], ...readKeptSelection(storage, kind) });
+let state = remembered(kindNow());
 const listeners = new Set<() => void>();
+/** What is selected of the kinds that are not in view. */
+const others = new Map<Kind, RunSelection>();
+
+onKind((kind, before) => {
+  others.set(before, { ...state, hovered: null });
+  state = others.get(kind) ?? remembered(kind);
+  for (const listener of listeners) listener();
+});
 
 function change(part: Partial<RunSelection>): void {
   const next = { ...state, ...part };
-  if (next.hovered === state.hovered) keepSelection(storage, next);
+  if (next.hovered === state.hovered) keepSelection(storage, kindNow(), next);
   state = next;
   for (const listener of listeners) listener();
 }

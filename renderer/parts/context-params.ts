@@ -21,4 +21,13 @@ export const contextParams: ReadonlySet<string> = new Set([
   'n_users',
   'n_posts',
   'n_interactions',
+  'calibration_share',
+  'learning_curve',
+  'permutations',
+  'metrics_of',
+  'n_queries',
+  'n_samples',
+  'n_train_queries',
+  'n_calibration_queries',
+  'n_test_queries',
 ]);

@@ -4,6 +4,9 @@ import { cutoffOf } from './metric-text.ts';
 /** Metrics that say most about a ranking, in the order of preference. */
 const preferred = ['ndcg', 'hit_rate', 'recall', 'precision', 'map'];
 
+/** What says most about a model of query performance, on the scale that is modelled. */
+const ofQueries = 'r2';
+
 /** The K that most people report, where the runs have it; else the smallest that they have. */
 function usualCutoff(names: readonly string[]): number | null {
   const cutoffs = names.map(cutoffOf).filter((k) => k !== null);
@@ -13,6 +16,7 @@ function usualCutoff(names: readonly string[]): number | null {
 /** The one metric to show where there is room for one; undefined while no run has any. */
 export function headline(runs: readonly Pick<Run, 'metrics'>[]): string | undefined {
   const names = [...new Set(runs.flatMap((run) => Object.keys(run.metrics)))];
+  if (names.includes(ofQueries)) return ofQueries;
   const k = usualCutoff(names);
   const wanted = preferred.map((name) => `${name}@${k}`);
   return wanted.find((name) => names.includes(name)) ?? names[0];

@@ -21,8 +21,9 @@ export function metricHelp(metric: string): string {
   return `${definition.definition}${unit} ${directions[definition.direction]}`;
 }
 
-/** K of `ndcg@10`; null where the metric has none. */
+/** K of `ndcg@10`; null where the metric has none: what stands behind the @ of `interval_coverage@90` is no length of a list. */
 export function cutoffOf(metric: string): number | null {
+  if (metricDefinition(metric)?.atK === false) return null;
   const k = Number(metric.split('@')[1] ?? NaN);
   return Number.isInteger(k) ? k : null;
 }

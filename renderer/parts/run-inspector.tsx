@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconBroadcast } from '@tabler/icons-react';
 import type { Comparison, MetricDelta } from '#shared/domain/comparison.ts';
+import { countedOf, type Counted } from './counted.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { Answer } from '../components/answer.tsx';
 import { Facts } from '../components/facts.tsx';
@@ -95,24 +96,26 @@ function HeadlineChange({ comparison }: { comparison: Comparison }) {
   const metric = comparison.metrics.find((entry) => entry.name === name);
   if (!metric || metric.delta === null)
     return <p className="warn small">{pageWords(comparison.reasons.join(' ')) || 'Nothing to compare.'}</p>;
-  return <Change metric={metric} delta={metric.delta} />;
+  return <Change metric={metric} delta={metric.delta} of={countedOf(comparison.b.kind)} />;
 }
 
-function Change({ metric: { name, ci, better, same, worse }, delta }: { metric: MetricDelta; delta: number }) {
+type ChangeProps = { metric: MetricDelta; delta: number; of: Counted };
+
+function Change({ metric: { name, ci, better, same, worse }, delta, of }: ChangeProps) {
   return (
     <div className="run-inspector-change">
       <p className="num">
         {metricTitle(name)} <DeltaText metric={name} delta={{ kind: 'delta', value: delta }} />
       </p>
       {ci && (
-        <p className="num muted small" title="Paired bootstrap 95 % interval of the mean difference between users">
+        <p className="num muted small" title={`Paired bootstrap 95 % interval of the difference over ${of}`}>
           [{formatDelta(name, ci[0])}, {formatDelta(name, ci[1])}]
         </p>
       )}
       {better !== null && same !== null && worse !== null && (
         <>
           <ShareBar
-            label="Users"
+            label={of === 'users' ? 'Users' : 'Queries'}
             parts={[
               { name: 'better', count: better, tone: 'good' },
               { name: 'same', count: same, tone: 'none' },
@@ -120,7 +123,7 @@ function Change({ metric: { name, ci, better, same, worse }, delta }: { metric: 
             ]}
           />
           <p className="num muted small">
-            better {better} · same {same} · worse {worse} users
+            better {better} · same {same} · worse {worse} {of}
           </p>
         </>
       )}
@@ -145,7 +148,7 @@ function Alike({ comparison: { a, b } }: { comparison: Comparison }) {
   const rows: [string, boolean][] = [
     ['data', a.dataset.fingerprint === b.dataset.fingerprint],
     ['split', a.split.fingerprint === b.split.fingerprint && a.split.candidates === b.split.candidates],
-    ['K', a.ks.join() === b.ks.join()],
+    ...(a.kind === 'recommender' ? [['K', a.ks.join() === b.ks.join()] as [string, boolean]] : []),
   ];
   return (
     <Facts

@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { useKind } from '../core/kind.ts';
 import { useCall } from '../core/use-call.ts';
 import './run-picker.css';
 
@@ -13,11 +14,9 @@ type Props = {
   placeholder?: string;
 };
 
-const newest = { limit: 200 } as const;
-
 /** Chooses a run by number, name, algorithm or dataset, the newest first. */
 export function RunPicker({ label, value, others = [], onChange, onClear, placeholder = 'Choose a run' }: Props) {
-  const runs = useCall('runs.list', newest).data?.runs ?? [];
+  const runs = useCall('runs.list', { kind: useKind(), limit: 200 }).data?.runs ?? [];
   const chosen = useCall('runs.show', { run: value ?? '' }, { enabled: value !== undefined }).data;
   const known = chosen && !runs.some((run) => run.id === chosen.id) ? [chosen, ...runs] : runs;
   const options = known

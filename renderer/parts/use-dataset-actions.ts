@@ -1,24 +1,23 @@
 import { useCallback } from 'react';
-import type { Dataset } from '#shared/domain/dataset.ts';
-import { useCommand } from '../core/use-command.ts';
+import type { DatasetIdentity } from '#shared/domain/dataset.ts';
+import { ask } from '../core/calls.ts';
+import { useKindred } from '../core/kindred.tsx';
 import { recordStep } from '../core/undo.ts';
 import { notifyFailure, notifyUndo } from './notify.tsx';
 
-/** Not what is asked of one dataset: of one that is deleted there is no answer. */
-const lists = ['datasets.list', 'datasets.deleted'];
-
-type Named = Pick<Dataset, 'id' | 'name' | 'version'>;
+type Named = Pick<DatasetIdentity, 'id' | 'kind' | 'name' | 'version'>;
 
 /** Deletes a version and offers to undo it for ten seconds; the list of deleted ones has it for 30 days. The core refuses while runs use it. */
 export function useDeleteDataset() {
-  const { mutateAsync: remove } = useCommand('datasets.delete', lists);
+  const { client } = useKindred();
   const restore = useRestoreDataset();
   return useCallback(
     async (dataset: Named) => {
       const named = `${dataset.name} v${dataset.version}`;
+      const remove = removers[dataset.kind];
       const perform = async (): Promise<boolean> => {
         try {
-          await remove({ dataset: dataset.id });
+          await ask(client, remove, { dataset: dataset.id });
           return true;
         } catch (error) {
           notifyFailure(`${named} was not deleted`, error);
@@ -30,21 +29,25 @@ export function useDeleteDataset() {
       recordStep({ title: `delete ${named}`, undo, redo: () => void perform() });
       notifyUndo(`${named} deleted`, undo);
     },
-    [remove, restore],
+    [client, restore],
   );
 }
 
 /** Brings a deleted version back. */
 export function useRestoreDataset() {
-  const { mutateAsync: restore } = useCommand('datasets.restore', lists);
+  const { client } = useKindred();
   return useCallback(
     async (dataset: Named) => {
       try {
-        await restore({ dataset: dataset.id });
+        await ask(client, restorers[dataset.kind], { dataset: dataset.id });
       } catch (error) {
         notifyFailure(`${dataset.name} v${dataset.version} was not brought back`, error);
       }
     },
-    [restore],
+    [client],
   );
 }
+
+// The lists follow the core's events.
+const removers = { recommender: 'datasets.delete', query_performance: 'performance.deleteDataset' } as const;
+const restorers = { recommender: 'datasets.restore', query_performance: 'performance.restoreDataset' } as const;

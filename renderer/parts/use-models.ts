@@ -1,8 +1,9 @@
 import type { ModelVersion, RegisteredModel } from '#shared/domain/model-version.ts';
+import { useKind } from '../core/kind.ts';
 import { useCall } from '../core/use-call.ts';
 
-/** All registered models with their versions. */
-export const useModels = () => useCall('models.list', {});
+/** The registered models of the kind in view with their versions. */
+export const useModels = () => useCall('models.list', { kind: useKind() });
 
 /** The version that an alias of the model names. */
 export function versionOf(model: RegisteredModel | undefined, alias: string): ModelVersion | undefined {

@@ -9,6 +9,7 @@ import {
   IconUserSearch,
   type Icon,
 } from '@tabler/icons-react';
+import type { Kind } from '#shared/domain/kind.ts';
 import { places } from '#shared/domain/workbench-command.ts';
 
 const icons: Record<(typeof places)[number]['title'], Icon> = {
@@ -22,5 +23,11 @@ const icons: Record<(typeof places)[number]['title'], Icon> = {
   Serving: IconBroadcast,
 };
 
-/** The eight places of the workbench with their icons. */
-export const railPlaces = places.map((place) => ({ ...place, icon: icons[place.title] }));
+/** Places about users and items, which queries have none of. */
+const ofRecommenders: readonly string[] = ['Studio', 'Users'];
+
+/** The places of the workbench that a kind has, with their icons. */
+export const placesOf = (kind: Kind) =>
+  places
+    .filter(({ title }) => kind === 'recommender' || !ofRecommenders.includes(title))
+    .map((place) => ({ ...place, icon: icons[place.title] }));

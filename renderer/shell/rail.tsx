@@ -2,15 +2,18 @@ import { Tooltip, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { Keys } from '../components/keys.tsx';
+import { useKind } from '../core/kind.ts';
 import { openPalette } from '../commands/palette-store.ts';
+import { KindSwitch } from './kind-switch.tsx';
 import { Logo } from './logo.tsx';
-import { railPlaces } from './places.tsx';
+import { placesOf } from './places.tsx';
 import './rail.css';
 
 type Props = { folded: boolean; onFold: (folded: boolean) => void };
 
 /** The left rail: where one can go, and the way to everything else. */
 export function Rail({ folded, onFold }: Props) {
+  const kind = useKind();
   const FoldIcon = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <nav className="rail" aria-label="Places" data-folded={folded || undefined}>
@@ -27,8 +30,9 @@ export function Rail({ folded, onFold }: Props) {
           </span>
         </UnstyledButton>
       </Tooltip>
+      <KindSwitch folded={folded} />
       <ul className="rail-places">
-        {railPlaces.map(({ to, title, icon: Icon }) => (
+        {placesOf(kind).map(({ to, title, icon: Icon }) => (
           <li key={to}>
             <Tooltip label={title} position="right" disabled={!folded}>
               <Link to={to} className="rail-place" activeOptions={{ exact: to === '/', includeSearch: false }}>

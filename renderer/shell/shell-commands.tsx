@@ -16,16 +16,18 @@ import { helpCommands, newCommands, viewCommands } from '#shared/domain/workbenc
 import type { Command } from '../commands/command.ts';
 import { openPalette } from '../commands/palette-store.ts';
 import { useCommands } from '../commands/registry.ts';
+import { useKind } from '../core/kind.ts';
 import type { DataSearch } from '../pages/data/data-search.ts';
 import { useDrawer } from './drawer/drawer-store.ts';
 import { useInspectorOpen } from './inspector-pane.tsx';
-import { railPlaces } from './places.tsx';
+import { placesOf } from './places.tsx';
 
 const size = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 
 /** The commands that work on every page. */
 export function useShellCommands(openShortcuts: () => void): void {
   const navigate = useNavigate();
+  const kind = useKind();
   const { setColorScheme } = useMantineColorScheme();
   const [, setDrawer] = useDrawer();
   const [, setInspector] = useInspectorOpen();
@@ -39,7 +41,7 @@ export function useShellCommands(openShortcuts: () => void): void {
       'theme.dark': () => setColorScheme('dark'),
     };
     return [
-      ...railPlaces.map(({ to, title, keys, icon: Icon }): Command => ({
+      ...placesOf(kind).map(({ to, title, keys, icon: Icon }): Command => ({
         id: `go.${title}`,
         title,
         group: 'Go to',
@@ -69,7 +71,7 @@ export function useShellCommands(openShortcuts: () => void): void {
         run: openShortcuts,
       })),
     ];
-  }, [navigate, setColorScheme, setDrawer, setInspector, openShortcuts]);
+  }, [kind, navigate, setColorScheme, setDrawer, setInspector, openShortcuts]);
   useCommands(commands);
 }
 

@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { Palette } from '../commands/palette.tsx';
 import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
+import { useKind } from '../core/kind.ts';
 import { recordEvent } from '../core/happenings.ts';
 import { useEvent } from '../core/use-event.ts';
 import { useStored } from '../core/stored-state.ts';
@@ -24,6 +25,7 @@ import './shell.css';
 
 /** The frame around every page. */
 export function Shell() {
+  const kind = useKind();
   const [folded, setFolded] = useStored('rail-folded', false);
   const [singleKeys, setSingleKeys] = useStored('single-keys', true);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -47,7 +49,7 @@ export function Shell() {
       <Rail folded={folded} onFold={setFolded} />
       <TabStrip />
       <main className="shell-main" id="main" tabIndex={-1} ref={main}>
-        <Outlet />
+        <Outlet key={kind} />
       </main>
       <InspectorPane />
       <Drawer />

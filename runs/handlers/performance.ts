@@ -10,6 +10,7 @@ import { createQueryDataset } from './query-datasets.ts';
 import { queryModelOf, queryReportOf } from './query-models.ts';
 import { startQueryRuns } from './query-runs.ts';
 import type { RunLifecycle } from './run-lifecycle.ts';
+import { queryChanges } from '#runs/training/query-changes.ts';
 import { queryAlgorithms } from '#runs/performance/algorithms/algorithms.ts';
 import { predict } from '#runs/performance/query-model.ts';
 import { samplePage } from '#runs/performance/sample-page.ts';
@@ -57,11 +58,23 @@ export function performanceHandlers(
       emit({ type: 'dataset.deleted', id: found.id });
       return { deleted: found };
     },
+    deletedDatasets: () => store.queryDatasets.deleted(),
+    async restoreDataset({ dataset }) {
+      const restored = await store.queryDatasets.restore(dataset);
+      emit({ type: 'queryDataset.changed', dataset: restored });
+      return restored;
+    },
     async samples({ dataset, ...page }) {
       const { fingerprint } = await store.queryDatasets.find(dataset);
       return samplePage(readQuerySnapshot(join(paths.datasets, fingerprint)), page);
     },
     train: async (request) => ({ runs: await startQueryRuns(context, lifecycle, request) }),
+    async changes({ a, b }) {
+      const [ofA, ofB] = await Promise.all(
+        [a, b].map(async (run) => queryReportOf(context, await store.runs.find(run))),
+      );
+      return queryChanges(ofA!, ofB!);
+    },
     report: async ({ run }) => queryReportOf(context, await store.runs.find(run)),
     async predict({ run, query }) {
       const model = await queryModelOf(context, await store.runs.find(run));

@@ -58,6 +58,7 @@ import { RunGroup } from '#shared/domain/run-group.ts';
 import { PopularityReport } from '#shared/domain/popularity.ts';
 import { RunLog } from '#shared/domain/run-log.ts';
 import { QueryDataset, QueryPlan, QueryRecipe, QuerySample, QuerySourceReport } from '#shared/domain/query-dataset.ts';
+import { QueryChange } from '#shared/domain/query-comparison.ts';
 import { GivenFeatures } from '#shared/domain/query-features.ts';
 import { QueryPrediction, QueryRunReport } from '#shared/domain/query-report.ts';
 import { QueryTrainRequest } from '#shared/domain/query-training.ts';
@@ -550,8 +551,11 @@ export const api = {
     dataset: call(z.strictObject({ dataset: Ref }), QueryDataset),
     /** Samples a database and stores a new version under the name; `datasets.cancel` stops it, and progress arrives as `dataset.progress`. */
     createDataset: call(z.strictObject({ name: Name, recipe: QueryRecipe }), QueryDataset),
-    /** Refused while runs use it. */
+    /** Refused while runs use it. `restoreDataset` brings it back within 30 days. */
     deleteDataset: call(z.strictObject({ dataset: Ref }), z.object({ deleted: QueryDataset })),
+    /** What can be brought back, deleted last first. */
+    deletedDatasets: call(nothing, z.array(QueryDataset.extend({ deleted_at: z.number() }))),
+    restoreDataset: call(z.strictObject({ dataset: Ref }), QueryDataset),
     samples: call(
       z.strictObject({
         dataset: Ref,
@@ -567,6 +571,8 @@ export const api = {
     train: call(QueryTrainRequest, z.object({ runs: z.array(Run) })),
     /** Everything of a finished run that is more than a number. */
     report: call(z.strictObject({ run: Ref }), QueryRunReport),
+    /** Every query of the test part under two models, the one that changed most first. */
+    changes: call(z.strictObject({ a: Ref, b: Ref }), z.array(QueryChange)),
     /** What a finished run's model says of features, or of a SELECT that is explained and never run. */
     predict: call(
       z.strictObject({

@@ -123,6 +123,11 @@ export type FeatureName = (typeof queryFeatures)[number]['name'];
 
 export const featureNames: readonly FeatureName[] = queryFeatures.map(({ name }) => name);
 
+const byName = new Map<string, QueryFeature>(queryFeatures.map((feature) => [feature.name, feature]));
+
+/** What is known of a feature; undefined for a name that is none. */
+export const featureOf = (name: string): QueryFeature | undefined => byName.get(name);
+
 /** Features in the order of `queryFeatures`; NaN where one is unknown. */
 export type FeatureVector = Float64Array;
 

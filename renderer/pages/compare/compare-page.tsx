@@ -2,9 +2,11 @@ import { useCallback } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Answer } from '../../components/answer.tsx';
 import { Page } from '../../components/page.tsx';
+import { useKind } from '../../core/kind.ts';
 import { maxCompared } from '../../core/run-selection.ts';
 import { useCall } from '../../core/use-call.ts';
 import { useComparedRuns } from '../../parts/use-compared-runs.ts';
+import { QueryComparisonView } from '../queries/compare/query-comparison-view.tsx';
 import type { CompareChange, CompareSearch } from './compare-search.ts';
 import { useCompareCommands } from './compare-commands.tsx';
 import { ComparisonView } from './comparison-view.tsx';
@@ -30,6 +32,7 @@ export function ComparePage() {
     maxCompared,
     useCallback((brought) => change({ runs: brought }), [change]),
   );
+  const kind = useKind();
   const [a, ...others] = runs;
   useCompareCommands(a);
   const b = others.find((id) => id === search.with) ?? others[0];
@@ -41,7 +44,7 @@ export function ComparePage() {
         b && (
           <>
             <SaveComparison search={search} />
-            <ReportButton runs={runs} k={search.k} />
+            {kind === 'recommender' && <ReportButton runs={runs} k={search.k} />}
           </>
         )
       }
@@ -72,15 +75,18 @@ function Comparison({ a, b, letters, search, onChange }: Props) {
   const comparison = useCall('runs.compare', { a, b });
   return (
     <Answer query={comparison} what={`the comparison of ${a} and ${b}`}>
-      {(found) => (
-        <ComparisonView
-          key={`${found.a.id} ${found.b.id}`}
-          comparison={found}
-          letters={letters}
-          search={search}
-          onChange={onChange}
-        />
-      )}
+      {(found) => {
+        const View = found.a.kind === 'recommender' ? ComparisonView : QueryComparisonView;
+        return (
+          <View
+            key={`${found.a.id} ${found.b.id}`}
+            comparison={found}
+            letters={letters}
+            search={search}
+            onChange={onChange}
+          />
+        );
+      }}
     </Answer>
   );
 }

@@ -16,6 +16,8 @@ export type CompareSearch = {
   by?: DifferenceSource;
   order?: MatrixOrder;
   t?: number;
+  /** The query whose samples are ringed. */
+  query?: string;
 };
 
 /** Changes the address; undefined takes a choice back. */
@@ -31,5 +33,6 @@ export function readCompareSearch(search: Record<string, unknown>): CompareSearc
     by: oneOf(DifferenceSource.options, search['by']),
     order: oneOf(MatrixOrder.options, search['order']),
     t: numberOf(search['t']),
+    query: textOf(search['query']),
   });
 }

@@ -1,4 +1,5 @@
 import type { MetricDelta } from '#shared/domain/comparison.ts';
+import type { Counted } from '../../parts/counted.ts';
 import { Interval } from '../../components/interval.tsx';
 import { ShareBar } from '../../components/share-bar.tsx';
 import { MetricName } from '../../parts/metric-name.tsx';
@@ -10,10 +11,13 @@ type Props = {
   metric: MetricDelta;
   /** The axis of the interval; absent where the runs must not be subtracted. */
   domain: readonly [number, number] | undefined;
+  of: Counted;
+  /** Whether there are p-values. */
+  hasTests: boolean;
 };
 
 /** One metric of both runs. */
-export function DeltaRow({ metric, domain }: Props) {
+export function DeltaRow({ metric, domain, ...counted }: Props) {
   const { name, a, b } = metric;
   return (
     <tr data-metric={name}>
@@ -22,12 +26,12 @@ export function DeltaRow({ metric, domain }: Props) {
       </th>
       <td className="num end">{formatMetric(name, a)}</td>
       <td className="num end">{formatMetric(name, b)}</td>
-      {domain && <Difference metric={metric} domain={domain} />}
+      {domain && <Difference metric={metric} domain={domain} {...counted} />}
     </tr>
   );
 }
 
-function Difference({ metric, domain }: { metric: MetricDelta; domain: readonly [number, number] }) {
+function Difference({ metric, domain, of, hasTests }: Props & { domain: readonly [number, number] }) {
   const { name, delta, ci, p_corrected: p } = metric;
   const { word, tone } = verdictOf(metric);
   const [low, high] = ci ? [formatDelta(name, ci[0]), formatDelta(name, ci[1])] : [];
@@ -47,9 +51,9 @@ function Difference({ metric, domain }: { metric: MetricDelta; domain: readonly 
         )}
       </td>
       <td className={tone === 'none' ? 'muted' : tone}>{word}</td>
-      <td className="num end small muted">{p === null ? '–' : formatP(p)}</td>
+      {hasTests && <td className="num end small muted">{p === null ? '–' : formatP(p)}</td>}
       <td>
-        <Users metric={metric} />
+        <Counted metric={metric} of={of} />
       </td>
     </>
   );
@@ -65,13 +69,13 @@ function Delta({ name, delta }: { name: string; delta: number }) {
   );
 }
 
-function Users({ metric: { better, same, worse } }: { metric: MetricDelta }) {
+function Counted({ metric: { better, same, worse }, of }: { metric: MetricDelta; of: Counted }) {
   if (better === null || same === null || worse === null) return <span className="muted">–</span>;
   const text = [better, same, worse].map(formatCount).join(' / ');
   return (
     <span className="users-split">
       <ShareBar
-        label={`${better} users better, ${same} the same, ${worse} worse`}
+        label={`${better} ${of} better, ${same} the same, ${worse} worse`}
         parts={[
           { name: 'better', count: better, tone: 'good' },
           { name: 'same', count: same, tone: 'none' },

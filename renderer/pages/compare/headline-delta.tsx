@@ -1,4 +1,5 @@
 import type { MetricDelta } from '#shared/domain/comparison.ts';
+import type { Counted } from '../../parts/counted.ts';
 import { Interval } from '../../components/interval.tsx';
 import { ShareBar } from '../../components/share-bar.tsx';
 import { metricTitle } from '../../parts/metric-text.ts';
@@ -7,7 +8,7 @@ import { plural } from '../../text/plural.ts';
 import { domainsOf, verdictOf } from './verdict.ts';
 
 /** The one metric that says most, in large: how far, how sure, and for how many users. */
-export function HeadlineDelta({ metric }: { metric: MetricDelta }) {
+export function HeadlineDelta({ metric, of }: { metric: MetricDelta; of: Counted }) {
   const { name, delta, ci, better, same, worse } = metric;
   if (delta === null) return null;
   const { tone, word } = verdictOf(metric);
@@ -35,7 +36,7 @@ export function HeadlineDelta({ metric }: { metric: MetricDelta }) {
       {better !== null && same !== null && worse !== null && (
         <div className="headline-users">
           <ShareBar
-            label="Users"
+            label={of === 'users' ? 'Users' : 'Queries'}
             parts={[
               { name: 'better', count: better, tone: 'good' },
               { name: 'same', count: same, tone: 'none' },
@@ -43,7 +44,8 @@ export function HeadlineDelta({ metric }: { metric: MetricDelta }) {
             ]}
           />
           <p className="small muted num">
-            {plural(better, 'user')} better · {same} the same · {worse} worse
+            {of === 'users' ? plural(better, 'user') : plural(better, 'query', 'queries')} better · {same} the same ·{' '}
+            {worse} worse
           </p>
         </div>
       )}

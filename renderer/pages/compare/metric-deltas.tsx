@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { MetricDelta } from '#shared/domain/comparison.ts';
+import type { Counted } from '../../parts/counted.ts';
 import { scrollable } from '../../components/scrollable.ts';
 import { cutoffOf } from '../../parts/metric-text.ts';
 import { DeltaRow } from './delta-row.tsx';
@@ -7,6 +8,8 @@ import { cutoffsOf, domainsOf, shownCutoff } from './verdict.ts';
 
 type Props = {
   metrics: readonly MetricDelta[];
+  /** What is counted as better, same and worse. */
+  of: Counted;
   comparable: boolean;
   /** Letter of the second run. */
   letter: string;
@@ -17,7 +20,7 @@ type Props = {
 };
 
 /** Every metric of both runs with its difference, the interval of it and for how many users it went which way. */
-export function MetricDeltas({ metrics, comparable, letter, tests, k, onK }: Props) {
+export function MetricDeltas({ metrics, of, comparable, letter, tests, k, onK }: Props) {
   const cutoffs = cutoffsOf(metrics);
   const shownK = shownCutoff(cutoffs, k);
   const shown = metrics.filter(({ name }) => [null, shownK].includes(cutoffOf(name)));
@@ -48,27 +51,33 @@ export function MetricDeltas({ metrics, comparable, letter, tests, k, onK }: Pro
               <th scope="col" className="end">
                 {letter}
               </th>
-              {comparable && <DifferenceHeads letter={letter} />}
+              {comparable && <DifferenceHeads letter={letter} of={of} hasTests={tests > 0} />}
             </tr>
           </thead>
           <tbody>
             {shown.map((metric) => (
-              <DeltaRow key={metric.name} metric={metric} domain={comparable ? domains.get(metric.name) : undefined} />
+              <DeltaRow
+                key={metric.name}
+                metric={metric}
+                domain={comparable ? domains.get(metric.name) : undefined}
+                of={of}
+                hasTests={tests > 0}
+              />
             ))}
           </tbody>
         </table>
       </section>
       {comparable && tests > 0 && (
         <p className="compare-note muted small">
-          Intervals: paired bootstrap over users. p: Wilcoxon’s signed-rank test of the same users, corrected by Holm
-          over {tests} tests.
+          Intervals: paired bootstrap over {of}. p: Wilcoxon’s signed-rank test of the same {of}, corrected by Holm over{' '}
+          {tests} tests.
         </p>
       )}
     </>
   );
 }
 
-function DifferenceHeads({ letter }: { letter: string }) {
+function DifferenceHeads({ letter, of, hasTests }: { letter: string; of: Counted; hasTests: boolean }) {
   return (
     <>
       <th scope="col" className="end">
@@ -78,10 +87,12 @@ function DifferenceHeads({ letter }: { letter: string }) {
         95 % interval of Δ
       </th>
       <th scope="col">{letter} is</th>
-      <th scope="col" className="end">
-        p
-      </th>
-      <th scope="col">Users better / same / worse</th>
+      {hasTests && (
+        <th scope="col" className="end">
+          p
+        </th>
+      )}
+      <th scope="col">{of === 'users' ? 'Users' : 'Queries'} better / same / worse</th>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconGitCompare } from '@tabler/icons-react';
 import { Empty } from '../../components/empty.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { useKind } from '../../core/kind.ts';
 import { useCall } from '../../core/use-call.ts';
 import { Panel } from '../../components/panel.tsx';
 import { SavedComparisons, useSavedComparisons } from '../../parts/saved-comparisons.tsx';
@@ -11,7 +12,7 @@ type Props = { chosen: string | undefined; onPick(runs: string[]): void };
 
 /** Fewer than two runs are chosen: pairs worth a look, and the way to the table. */
 export function PickRuns({ chosen, onPick }: Props) {
-  const runs = useCall('runs.list', { limit: 100 }).data?.runs;
+  const runs = useCall('runs.list', { kind: useKind(), limit: 100 }).data?.runs;
   const pairs = comparablePairs(runs ?? [], chosen);
   const saved = useSavedComparisons().data ?? [];
   return (

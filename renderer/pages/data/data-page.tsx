@@ -4,12 +4,19 @@ import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { Page } from '../../components/page.tsx';
 import { defined } from '../../core/search-text.ts';
+import { useKind } from '../../core/kind.ts';
+import { QueryData } from '../queries/data/query-data.tsx';
 import { NewDataset } from './new/new-dataset.tsx';
 import { Versions } from './versions.tsx';
 import './data.css';
 
-/** Dataset versions and what is known of them; new ones from any source. */
+/** Versions of datasets of the kind in view. */
 export function DataPage() {
+  return useKind() === 'recommender' ? <Interactions /> : <QueryData />;
+}
+
+/** Versions of interactions and what is known of them; new ones from any source. */
+function Interactions() {
   const { create, from, show, with: other, connection } = useSearch({ from: '/data' });
   const navigate = useNavigate({ from: '/data' });
   const make = (source: string, place?: string) =>

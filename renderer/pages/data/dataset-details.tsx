@@ -3,7 +3,9 @@ import type { Dataset } from '#shared/domain/dataset.ts';
 import { Facts } from '../../components/facts.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { SaveButton } from '../../parts/save-button.tsx';
 import { Fingerprint } from '../../parts/fingerprint.tsx';
+import { plural } from '../../text/plural.ts';
 import { Checks } from './checks.tsx';
 import { datasetFacts } from './dataset-facts.ts';
 import { DeleteDataset } from './delete-dataset.tsx';
@@ -58,8 +60,21 @@ export function DatasetDetails({ dataset, known, onChoose, actions }: Props) {
         </div>
         <Checks profile={profile} />
         <SplitSizes key={dataset.id} dataset={dataset} />
-        <Lineage dataset={dataset} known={known} />
-        <DroppedRows dataset={dataset} />
+        <Lineage dataset={dataset} known={known} sizeOf={({ interactions }) => plural(interactions, 'interaction')} />
+        <DroppedRows
+          dropped={profile.dropped}
+          aside={
+            profile.rejected && (
+              <SaveButton
+                path="rejected"
+                query={{ dataset: dataset.id }}
+                name={`${dataset.name}-v${dataset.version}-left-out.csv`}
+                text="Rows"
+                label="Download the rows that were left out"
+              />
+            )
+          }
+        />
         <RecipeText recipe={recipe} />
       </div>
     </Panel>

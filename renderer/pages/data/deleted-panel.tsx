@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import type { DatasetIdentity } from '#shared/domain/dataset.ts';
+import type { Kind } from '#shared/domain/kind.ts';
 import { Panel } from '../../components/panel.tsx';
 import { PlainHead } from '../../components/plain-head.tsx';
 import { useCall } from '../../core/use-call.ts';
@@ -6,8 +8,11 @@ import { useRestoreDataset } from '../../parts/use-dataset-actions.ts';
 import { formatShortTime, formatTime } from '../../text/time.ts';
 
 /** Versions that can be brought back; nothing where there are none. */
-export function DeletedPanel() {
-  const deleted = useCall('datasets.deleted', {}).data ?? [];
+export function DeletedPanel({ kind }: { kind: Kind }) {
+  const interactions = useCall('datasets.deleted', {}, { enabled: kind === 'recommender' }).data;
+  const samples = useCall('performance.deletedDatasets', {}, { enabled: kind === 'query_performance' }).data;
+  const deleted: readonly (DatasetIdentity & { deleted_at: number })[] =
+    (kind === 'recommender' ? interactions : samples) ?? [];
   const restore = useRestoreDataset();
   if (deleted.length === 0) return null;
   return (

@@ -1,24 +1,15 @@
-import type { Dataset } from '#shared/domain/dataset.ts';
+import type { ReactNode } from 'react';
+import type { Dropped } from '#shared/domain/dataset.ts';
 import { PlainHead } from '../../components/plain-head.tsx';
-import { SaveButton } from '../../parts/save-button.tsx';
 import { formatCount } from '../../text/number.ts';
 
 /** What was left out or repaired on reading, the most frequent reason first. */
-export function DroppedRows({ dataset: { id, name, version, profile } }: { dataset: Dataset }) {
-  const { dropped, rejected } = profile;
+export function DroppedRows({ dropped, aside }: { dropped: readonly Dropped[]; aside?: ReactNode }) {
   return (
     <section>
       <div className="data-recipe-head">
         <h3 id="data-dropped">Left out or repaired on reading</h3>
-        {rejected && (
-          <SaveButton
-            path="rejected"
-            query={{ dataset: id }}
-            name={`${name}-v${version}-left-out.csv`}
-            text="Rows"
-            label="Download the rows that were left out"
-          />
-        )}
+        {aside}
       </div>
       {dropped.length === 0 ? (
         <p className="muted">Nothing: every row was taken as it is.</p>

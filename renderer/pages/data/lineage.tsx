@@ -1,4 +1,4 @@
-import type { Dataset } from '#shared/domain/dataset.ts';
+import type { DatasetIdentity } from '#shared/domain/dataset.ts';
 import { Answer } from '../../components/answer.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { useCall } from '../../core/use-call.ts';
@@ -11,17 +11,28 @@ import { VersionLinks } from './version-links.tsx';
 /** Runs that are named here; the rest is one link away. */
 const shown = 8;
 
+type Props<T> = {
+  dataset: T;
+  known: readonly T[];
+  /** How large a version is, in words. */
+  sizeOf(dataset: T): string;
+};
+
 /** What the version came from, its other versions, and which runs used it. */
-export function Lineage({ dataset, known }: { dataset: Dataset; known: readonly Dataset[] }) {
+export function Lineage<T extends DatasetIdentity & { recipe: { source: string } }>({
+  dataset,
+  known,
+  sizeOf,
+}: Props<T>) {
   const filter = runsFilter(dataset);
-  const runs = useCall('runs.list', { filter, limit: shown });
+  const runs = useCall('runs.list', { kind: dataset.kind, filter, limit: shown });
   return (
     <section aria-label="Lineage">
       <h3>Lineage</h3>
       <p className="data-origin">
         Read from <code>{dataset.recipe.source}</code>.
       </p>
-      <VersionLinks dataset={dataset} known={known} />
+      <VersionLinks dataset={dataset} known={known} sizeOf={sizeOf} />
       <Answer query={runs} what={`the runs that used ${dataset.name} v${dataset.version}`}>
         {(page) => (
           <>

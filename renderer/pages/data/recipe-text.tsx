@@ -1,9 +1,8 @@
 import { Button, CopyButton } from '@mantine/core';
-import type { Recipe } from '#shared/domain/dataset.ts';
 import { scrollable } from '../../components/scrollable.ts';
 
 /** What makes the version again, to read and to copy. */
-export function RecipeText({ recipe }: { recipe: Recipe }) {
+export function RecipeText({ recipe }: { recipe: object }) {
   const text = JSON.stringify(recipe, null, 2);
   return (
     <section>

@@ -1,9 +1,10 @@
-import type { Dataset } from '#shared/domain/dataset.ts';
+import type { DatasetIdentity } from '#shared/domain/dataset.ts';
 import { TextLink } from '../../components/text-link.tsx';
-import { formatCount } from '../../text/number.ts';
+
+type Props<T> = { dataset: T; known: readonly T[]; sizeOf(dataset: T): string };
 
 /** The other versions of the same name, the newest first. */
-export function VersionLinks({ dataset, known }: { dataset: Dataset; known: readonly Dataset[] }) {
+export function VersionLinks<T extends DatasetIdentity>({ dataset, known, sizeOf }: Props<T>) {
   const others = known
     .filter(({ id, name }) => name === dataset.name && id !== dataset.id)
     .toSorted((a, b) => b.version - a.version);
@@ -11,13 +12,13 @@ export function VersionLinks({ dataset, known }: { dataset: Dataset; known: read
   return (
     <p>
       Other versions of {dataset.name}:{' '}
-      {others.map(({ id, version, interactions }, index) => (
-        <span key={id}>
+      {others.map((other, index) => (
+        <span key={other.id}>
           {index > 0 && ', '}
-          <TextLink to="/data" search={{ show: id }}>
-            v{version}
+          <TextLink to="/data" search={{ show: other.id }}>
+            v{other.version}
           </TextLink>{' '}
-          <span className="muted">({formatCount(interactions)} interactions)</span>
+          <span className="muted">({sizeOf(other)})</span>
         </span>
       ))}
       .

@@ -43,7 +43,7 @@ export function Versions(props: Props) {
                   <DatasetTable datasets={newestFirst} chosen={chosen?.id} onChoose={onChoose} />
                 )}
               </Panel>
-              <DeletedPanel />
+              <DeletedPanel kind="recommender" />
               <ConnectionsPanel
                 isAdding={props.isAdding}
                 onAdd={props.onAdd}

@@ -4,6 +4,7 @@ import { Answer } from '../../components/answer.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { useKind } from '../../core/kind.ts';
 import { useCall } from '../../core/use-call.ts';
 import { headline } from '../../parts/headline.ts';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
@@ -15,7 +16,7 @@ import { RecentRuns } from './recent-runs.tsx';
 
 /** What was done last, and the next step for who is new. */
 export function Overview({ datasets }: { datasets: readonly Dataset[] }) {
-  const recent = useCall('runs.list', { limit: 200 });
+  const recent = useCall('runs.list', { kind: useKind(), limit: 200 });
   const runs = recent.data?.runs ?? [];
   const metric = headline(runs);
   return (

@@ -1,4 +1,4 @@
-import { metricCatalogue, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
+import { compareMetrics, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
 import { cutoffOf } from '../../parts/metric-text.ts';
 
 export type MetricRows = {
@@ -10,9 +10,6 @@ export type MetricRows = {
   whole: { name: string; value: MetricValue }[];
 };
 
-const place = new Map(metricCatalogue.map(({ name }, index) => [name, index]));
-const inOrder = (a: string, b: string) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity) || (a < b ? -1 : 1);
-
 /** A run's metrics as a table of names by K, and those without K; both in the order of the catalogue. */
 export function metricRows(metrics: Record<string, MetricValue>): MetricRows {
   const names = Object.keys(metrics);
@@ -20,10 +17,10 @@ export function metricRows(metrics: Record<string, MetricValue>): MetricRows {
   const bases = [...new Set(names.filter((name) => cutoffOf(name) !== null).map((name) => name.split('@')[0]!))];
   return {
     cutoffs,
-    atK: bases.toSorted(inOrder).map((name) => ({ name, values: cutoffs.map((k) => metrics[`${name}@${k}`]) })),
+    atK: bases.toSorted(compareMetrics).map((name) => ({ name, values: cutoffs.map((k) => metrics[`${name}@${k}`]) })),
     whole: names
       .filter((name) => cutoffOf(name) === null)
-      .toSorted(inOrder)
+      .toSorted(compareMetrics)
       .map((name) => ({ name, value: metrics[name]! })),
   };
 }

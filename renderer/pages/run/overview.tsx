@@ -64,8 +64,12 @@ function provenanceOf(run: Run): [string, React.ReactNode][] {
     ['Data fingerprint', <Fingerprint key="data" value={dataset.fingerprint} what="data fingerprint" />],
     ['Split', split.kind],
     ['Split fingerprint', <Fingerprint key="split" value={split.fingerprint} what="split fingerprint" />],
-    ['Ranked against', candidatesText(split.candidates)],
-    ['List lengths K', run.ks.join(', ')],
+    ...(run.kind === 'recommender'
+      ? ([
+          ['Ranked against', candidatesText(split.candidates)],
+          ['List lengths K', run.ks.join(', ')],
+        ] as [string, string][])
+      : []),
     ['Seed', run.seed],
     ['Experiment', run.experiment],
     ['Started', run.started_at === null ? 'not yet' : formatTime(run.started_at)],

@@ -23,14 +23,39 @@ import { openPromote } from '../../parts/promote/promote-store.ts';
 const size = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 const group = 'Run' as const;
 
+const files = ['files', 'Files and log', '/runs/$run/files', IconFile] as const;
+
+/** The tabs of a run behind the overview, in their order, which gives them their keys. */
+const partsOf = {
+  recommender: [
+    ['heatmaps', 'Heatmaps', '/runs/$run/heatmaps', IconChartGridDots],
+    ['groups', 'Groups', '/runs/$run/groups', IconUsersGroup],
+    ['popularity', 'Popularity', '/runs/$run/popularity', IconChartLine],
+    ['embedding', 'Embedding', '/runs/$run/embedding', IconChartDots],
+    ['users', 'Users', '/runs/$run/users', IconUser],
+    files,
+  ],
+  query_performance: [
+    ['predictions', 'Predictions', '/runs/$run/predictions', IconChartDots],
+    ['features', 'Features', '/runs/$run/features', IconChartLine],
+    files,
+  ],
+} as const;
+
 /** What can be done on a run's page: its parts, its neighbours in time, and the same again. */
-export function useRunCommands({ id, number, name, status }: Pick<Run, 'id' | 'number' | 'name' | 'status'>): void {
+export function useRunCommands({
+  id,
+  kind,
+  number,
+  name,
+  status,
+}: Pick<Run, 'id' | 'kind' | 'number' | 'name' | 'status'>): void {
   const navigate = useNavigate();
   const { client } = useKindred();
   const commands = useMemo<Command[]>(() => {
     const params = { run: id };
     const neighbour = async (filter: string, order: string) => {
-      const { runs } = await ask(client, 'runs.list', { filter, order_by: order, limit: 1 });
+      const { runs } = await ask(client, 'runs.list', { kind, filter, order_by: order, limit: 1 });
       // The same part of the other run, so that one can leaf through heatmaps.
       if (runs[0]) await navigate({ to: '.', params: { run: runs[0].id } });
     };
@@ -43,37 +68,14 @@ export function useRunCommands({ id, number, name, status }: Pick<Run, 'id' | 'n
         icon: <IconListDetails {...size} />,
         run: () => void navigate({ to: '/runs/$run', params }),
       },
-      {
-        id: 'run.heatmaps',
-        title: 'Heatmaps of this run',
-        group,
-        keys: '2',
-        icon: <IconChartGridDots {...size} />,
-        run: () => void navigate({ to: '/runs/$run/heatmaps', params }),
-      },
-      ...(
-        [
-          ['groups', 'Groups', '3', '/runs/$run/groups', IconUsersGroup],
-          ['popularity', 'Popularity', '4', '/runs/$run/popularity', IconChartLine],
-          ['embedding', 'Embedding', '5', '/runs/$run/embedding', IconChartDots],
-          ['users', 'Users', '6', '/runs/$run/users', IconUser],
-        ] as const
-      ).map(([part, title, keys, to, Glyph]) => ({
+      ...partsOf[kind].map(([part, title, to, Glyph], at) => ({
         id: `run.${part}`,
         title: `${title} of this run`,
         group,
-        keys,
+        keys: String(at + 2),
         icon: <Glyph {...size} />,
         run: () => void navigate({ to, params }),
       })),
-      {
-        id: 'run.files',
-        title: 'Files and log of this run',
-        group,
-        keys: '7',
-        icon: <IconFile {...size} />,
-        run: () => void navigate({ to: '/runs/$run/files', params }),
-      },
       {
         id: 'run.previous',
         title: 'Previous run',
@@ -110,6 +112,6 @@ export function useRunCommands({ id, number, name, status }: Pick<Run, 'id' | 'n
           ]
         : []),
     ];
-  }, [client, navigate, id, number, name, status]);
+  }, [client, navigate, id, kind, number, name, status]);
   useCommands(commands);
 }

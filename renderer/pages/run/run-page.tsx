@@ -13,6 +13,8 @@ import { RunGlyph } from '../../parts/run-glyph.tsx';
 import { RunState } from '../../parts/run-state.tsx';
 import { useArchiveRuns, useRestoreRuns } from '../../parts/use-run-actions.tsx';
 import { formatDuration } from '../../text/duration.ts';
+import { usePageKind } from '../../shell/tabs/follow-kind.ts';
+import { QueryVerdict } from '../queries/run/query-verdict.tsx';
 import { useRunCommands } from './run-commands.tsx';
 import { RunTabs } from './run-tabs.tsx';
 import { Verdict } from './verdict.tsx';
@@ -22,6 +24,7 @@ import './run.css';
 export function RunPage() {
   const { run: ref } = useParams({ from: '/runs/$run' });
   const run = useCall('runs.show', { run: ref });
+  usePageKind(run.data?.kind);
   if (run.error && !run.data) {
     return (
       <Page title={`Run ${ref}`} hideTitle>
@@ -50,8 +53,8 @@ export function RunPage() {
           actions={<Actions run={found} />}
           fixed
         >
-          <Verdict run={found} />
-          <RunTabs run={ref} />
+          {found.kind === 'recommender' ? <Verdict run={found} /> : <QueryVerdict run={found} />}
+          <RunTabs run={ref} kind={found.kind} />
           <RunCommands run={found} />
           <div className="run-body">
             <Outlet />

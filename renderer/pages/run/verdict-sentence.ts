@@ -1,6 +1,7 @@
 import { pageWords } from '../../text/page-words.ts';
 import { directionOf } from '#shared/domain/metric.ts';
 import type { Comparison } from '#shared/domain/comparison.ts';
+import { countedOf } from '../../parts/counted.ts';
 import { metricTitle } from '../../parts/metric-text.ts';
 import { formatDelta, formatMetric } from '../../text/number.ts';
 
@@ -8,7 +9,7 @@ export type VerdictSentence = { tone: 'good' | 'bad' | 'none'; mark: string; sen
 
 /** One sentence on run B against baseline A: by how much, how sure, for how many users; or why it cannot be said. */
 export function baselineSentence(
-  { comparable, reasons, metrics }: Comparison,
+  { b: run, comparable, reasons, metrics }: Comparison,
   metric: string | undefined,
 ): VerdictSentence {
   const none = (sentence: string): VerdictSentence => ({ tone: 'none', mark: '○', sentence });
@@ -20,7 +21,8 @@ export function baselineSentence(
   const isSure = ci !== null && (ci[0] > 0 || ci[1] < 0);
   const values = `${title} ${formatMetric(name, a)} → ${formatMetric(name, b)}`;
   const sure = ci ? `, 95 % interval ${formatDelta(name, ci[0])} to ${formatDelta(name, ci[1])}` : '';
-  const users = better === null ? '' : `; better for ${better} users, the same for ${same}, worse for ${worse}`;
+  const users =
+    better === null ? '' : `; better for ${better} ${countedOf(run.kind)}, the same for ${same}, worse for ${worse}`;
   if (!isSure) return none(`No difference that is sure: ${values} (${formatDelta(name, delta)}${sure})${users}.`);
   const isBetter = directionOf(name) === 'min' ? delta < 0 : delta > 0;
   return {

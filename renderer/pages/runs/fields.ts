@@ -1,4 +1,5 @@
-import { directionOf, metricCatalogue } from '#shared/domain/metric.ts';
+import { compareMetrics, directionOf } from '#shared/domain/metric.ts';
+import { intervalCoverageMetric } from '#shared/domain/query-metrics.ts';
 import type { RunColumn } from '#shared/domain/run-columns.ts';
 import { contextParams } from '../../parts/context-params.ts';
 import { headline } from '../../parts/headline.ts';
@@ -52,13 +53,6 @@ const facts: readonly Fact[] = [
 
 const nameOf = (id: string) => id.replace(/^\w+\./, '');
 const widthOf = (title: string, least: number) => Math.max(least, 36 + title.length * 7);
-const catalogueOrder = new Map(metricCatalogue.map(({ name }, index) => [name, index]));
-
-/** By the catalogue, then by K; metrics that only runs know come last. */
-function compareMetrics(a: string, b: string): number {
-  const place = (metric: string) => catalogueOrder.get(metric.split('@')[0]!) ?? catalogueOrder.size;
-  return place(a) - place(b) || (cutoffOf(a) ?? 0) - (cutoffOf(b) ?? 0) || (a < b ? -1 : 1);
-}
 
 /** Every column that these runs have something for: facts, params, metrics, and each metric's difference from the baseline. */
 export function fieldsOf(columns: readonly Known[]): Field[] {
@@ -110,6 +104,9 @@ function deltaField({ id, differs }: Known): Field {
   return { id: `delta.${nameOf(id)}`, kind: 'delta', title, help, width, align: 'end', differs, range: null };
 }
 
+/** Metrics of models of query performance that are shown unasked. */
+const ofQueries = ['r2', 'mae_ms', 'mape', intervalCoverageMetric, 'interval_width_ms'];
+
 /** How many parameters that vary are shown unasked. */
 const usualParams = 3;
 
@@ -124,8 +121,8 @@ export function usualFields(columns: readonly Known[]): string[] {
   const has = new Set(columns.map(({ id }) => id));
   const main = headlineOf(columns);
   const k = cutoffOf(main ?? '');
-  const wanted = ['ndcg', 'hit_rate', 'recall', 'coverage']
-    .map((name) => `metrics.${name}@${k}`)
+  const wanted = [...['ndcg', 'hit_rate', 'recall', 'coverage'].map((name) => `${name}@${k}`), ...ofQueries]
+    .map((name) => `metrics.${name}`)
     .filter((id) => has.has(id));
   const [first, ...others] = wanted;
   return [
@@ -157,10 +154,12 @@ export function columnSets(columns: readonly Known[]): { name: string; ids: stri
     { name: 'Everything', ids: everything.map(({ id }) => id) },
     { name: 'Parameters that vary', ids: [...first, ...variedParams(columns)] },
     {
-      name: `Quality at ${k ?? 'K'}`,
+      name: k === null ? 'Quality' : `Quality at ${k}`,
       ids: [
         ...first,
-        ...metrics.filter((id) => cutoffOf(nameOf(id)) === k).toSorted((a, b) => compareMetrics(nameOf(a), nameOf(b))),
+        ...metrics
+          .filter((id) => cutoffOf(nameOf(id)) === k && !isCost(id))
+          .toSorted((a, b) => compareMetrics(nameOf(a), nameOf(b))),
       ],
     },
     { name: 'Time and memory', ids: [...first, 'duration_ms', ...metrics.filter(isCost)] },

@@ -1,15 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
+import type { Kind } from '#shared/domain/kind.ts';
 import { Empty } from '../../components/empty.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { useCall } from '../../core/use-call.ts';
+import { NoQueryRuns } from '../queries/no-query-runs.tsx';
 import { useTrainBaselines } from '../../parts/use-train-baselines.ts';
 
 /** There are no runs at all, which is where everybody starts. */
-export function NoRuns({ archived }: { archived: boolean }) {
+export function NoRuns({ kind, archived }: { kind: Kind; archived: boolean }) {
+  if (archived) return <Empty title="Nothing is archived.">Archived runs stay here until they are brought back.</Empty>;
+  return kind === 'recommender' ? <NoRecommenders /> : <NoQueryRuns />;
+}
+
+function NoRecommenders() {
   const dataset = useCall('datasets.list', {}).data?.[0];
   const baselines = useTrainBaselines();
-  if (archived) return <Empty title="Nothing is archived.">Archived runs stay here until they are brought back.</Empty>;
   return (
     <Empty
       icon={<IconTable size={28} aria-hidden />}

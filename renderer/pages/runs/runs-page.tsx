@@ -7,6 +7,7 @@ import { Failure } from '../../components/failure.tsx';
 import { Inspector } from '../../components/inspector.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Page } from '../../components/page.tsx';
+import { useKind } from '../../core/kind.ts';
 import { useLatest } from '../../core/use-latest.ts';
 import { maxSelected, runSelection, useRunSelection } from '../../core/run-selection.ts';
 import { RunInspector } from '../../parts/run-inspector.tsx';
@@ -46,7 +47,8 @@ export function RunsPage() {
   const { search, change } = useRunsView();
   useSelectionAddress(search);
   const archived = search.archived ?? false;
-  const query = { filter: search.filter ?? '', order_by: search.order ?? 'created_at desc', deleted: archived };
+  const kind = useKind();
+  const query = { kind, filter: search.filter ?? '', order_by: search.order ?? 'created_at desc', deleted: archived };
   const columns = useColumns(search);
   const top = useTopRuns(archived);
   const rows = useTableRows({ ...query, columns: columns.asked, group: search.group, top, enabled: columns.isKnown });
@@ -110,7 +112,13 @@ export function RunsPage() {
           onChange={(event) => change('archived runs', { archived: event.currentTarget.checked || undefined })}
         />
         <ViewMenu search={search} onOpen={(name, view) => change(`view ${name}`, { ...blank(search), ...view })} />
-        <ExportButton filter={query.filter} order={query.order_by} archived={archived} columns={columns.asked} />
+        <ExportButton
+          kind={kind}
+          filter={query.filter}
+          order={query.order_by}
+          archived={archived}
+          columns={columns.asked}
+        />
       </div>
       <FilterChips
         filter={search.filter ?? ''}
@@ -160,7 +168,7 @@ export function RunsPage() {
             <Bones rows={10} />
           )
         ) : hasNone ? (
-          <NoRuns archived={archived} />
+          <NoRuns kind={kind} archived={archived} />
         ) : (
           <BaselineContext value={baseline}>
             <RunsTable

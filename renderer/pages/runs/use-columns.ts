@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ask } from '../../core/calls.ts';
+import { useKind } from '../../core/kind.ts';
 import { useKindred } from '../../core/kindred.tsx';
 import { callOptions } from '../../core/use-call.ts';
 import { useSame } from '../../core/use-same.ts';
@@ -11,7 +12,8 @@ import { askedColumns, shownColumns } from './shown-columns.ts';
 /** What the filtered runs have values of, and the columns that the table draws of it. */
 export function useColumns(search: RunsSearch) {
   const { client } = useKindred();
-  const input = { filter: search.filter ?? '', deleted: search.archived ?? false };
+  const kind = useKind();
+  const input = { kind, filter: search.filter ?? '', deleted: search.archived ?? false };
   const answer = useQuery({
     ...callOptions(client, 'runs.columns', input),
     // The rows are asked for at the same moment and come first: the core answers one after the other.

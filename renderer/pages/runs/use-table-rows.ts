@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { RunGroup } from '#shared/domain/run-group.ts';
 import { useKindred } from '../../core/kindred.tsx';
@@ -11,6 +12,7 @@ import { usePages } from './use-pages.ts';
 const mostMembers = 1000;
 
 type Asked = {
+  kind: Kind;
   filter: string;
   order_by: string;
   deleted: boolean;
@@ -24,8 +26,8 @@ type Asked = {
 };
 
 /** The table's lines by position: the pinned runs, then runs or groups in the table's order, open groups followed by their runs. */
-export function useTableRows({ filter, order_by, deleted, columns, group, top, enabled }: Asked) {
-  const query = { filter, order_by, deleted, columns };
+export function useTableRows({ kind, filter, order_by, deleted, columns, group, top, enabled }: Asked) {
+  const query = { kind, filter, order_by, deleted, columns };
   const except = top.map(({ id }) => id);
   const runs = usePages({
     name: 'runs.list',
@@ -62,7 +64,7 @@ export function useTableRows({ filter, order_by, deleted, columns, group, top, e
   };
 }
 
-type Query = Pick<Asked, 'filter' | 'order_by' | 'deleted' | 'columns'>;
+type Query = Pick<Asked, 'kind' | 'filter' | 'order_by' | 'deleted' | 'columns'>;
 
 /** The runs of the groups that are open; all close where another question is asked. */
 function useMembers(query: Query, groupAt: (index: number) => RunGroup | undefined, question: string) {

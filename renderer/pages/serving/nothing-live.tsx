@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBroadcast } from '@tabler/icons-react';
 import { Empty } from '../../components/empty.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { useKind } from '../../core/kind.ts';
 import { useCall } from '../../core/use-call.ts';
 import { bestRuns } from '../../parts/best-runs.ts';
 import { headline } from '../../parts/headline.ts';
@@ -11,7 +12,7 @@ import { formatMetric } from '../../text/number.ts';
 
 /** Nothing was promoted yet: the best run is offered, where there is one. */
 export function NothingLive() {
-  const runs = useCall('runs.list', { limit: 200 }).data?.runs ?? [];
+  const runs = useCall('runs.list', { kind: useKind(), limit: 200 }).data?.runs ?? [];
   const metric = headline(runs);
   const best = metric === undefined ? undefined : bestRuns(runs, metric)[0]?.run;
   return (

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useKind } from '../../core/kind.ts';
 import { useCall } from '../../core/use-call.ts';
 
 const newest = { order_by: 'number desc', limit: 30 } as const;
@@ -7,7 +8,7 @@ const newest = { order_by: 'number desc', limit: 30 } as const;
 /** Fills the form with the settings of an earlier run. */
 export function CopyRun() {
   const navigate = useNavigate();
-  const runs = useCall('runs.list', newest).data?.runs ?? [];
+  const runs = useCall('runs.list', { kind: useKind(), ...newest }).data?.runs ?? [];
   if (runs.length === 0) return null;
   return (
     <NativeSelect

@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { Panel } from '../../components/panel.tsx';
 import { TextLink } from '../../components/text-link.tsx';
+import { useKind } from '../../core/kind.ts';
 import { useCall } from '../../core/use-call.ts';
 import { progressText, shareOf } from '../../parts/run-progress.ts';
 import { StopButton } from '../../parts/stop-button.tsx';
@@ -10,7 +11,7 @@ const queued = { filter: 'status in ("RUNNING", "QUEUED")', order_by: 'number as
 
 /** What this machine is training, and what comes next. */
 export function RunQueue() {
-  const answer = useCall('runs.list', queued).data;
+  const answer = useCall('runs.list', { kind: useKind(), ...queued }).data;
   if (!answer || answer.total === 0) return null;
   const { runs, total } = answer;
   return (

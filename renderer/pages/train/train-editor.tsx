@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { Panel } from '../../components/panel.tsx';
 import { formFields } from '../../components/schema-form/form-fields.ts';
@@ -8,6 +8,7 @@ import type { OutputOf } from '../../core/calls.ts';
 import { plural } from '../../text/plural.ts';
 import { EvaluationFields } from './evaluation-fields.tsx';
 import { PresetMenu } from './preset-menu.tsx';
+import { RepeatFields } from './repeat-fields.tsx';
 import { StartPanel } from './start-panel.tsx';
 import { RunQueue } from './run-queue.tsx';
 import { StartSweep } from './start-sweep.tsx';
@@ -86,38 +87,7 @@ export function TrainEditor({ datasets, algorithms, start }: Props) {
           <EvaluationFields form={form} dataset={dataset} onChange={change} />
         </Panel>
         <Panel title="Repeats and names">
-          <div className="train-four">
-            <NumberInput
-              label="Seed"
-              description="Of everything random in the run"
-              min={0}
-              allowDecimal={false}
-              value={form.seed}
-              onChange={(seed) => typeof seed === 'number' && change({ seed })}
-            />
-            <NumberInput
-              label="Runs"
-              description="With seed, seed + 1, …"
-              min={1}
-              max={100}
-              allowDecimal={false}
-              value={form.seeds}
-              onChange={(seeds) => typeof seeds === 'number' && change({ seeds })}
-            />
-            <TextInput
-              label="Name"
-              description="Made from the algorithm unless given"
-              value={form.name}
-              onChange={(event) => change({ name: event.currentTarget.value })}
-            />
-            <TextInput
-              label="Experiment"
-              description="Keeps runs of one question together"
-              placeholder="default"
-              value={form.experiment}
-              onChange={(event) => change({ experiment: event.currentTarget.value })}
-            />
-          </div>
+          <RepeatFields form={form} experiment="default" onChange={change} />
         </Panel>
       </div>
       <div className="train-start">

@@ -9,13 +9,20 @@ import { Page } from '../../components/page.tsx';
 import { formFields } from '../../components/schema-form/form-fields.ts';
 import type { OutputOf } from '../../core/calls.ts';
 import { useCall } from '../../core/use-call.ts';
+import { useKind } from '../../core/kind.ts';
+import { QueryTrain } from '../queries/train/query-train.tsx';
 import { useTrainBaselines } from '../../parts/use-train-baselines.ts';
 import { CopyRun } from './copy-run.tsx';
 import { emptyForm, formOfRun, type TrainForm } from './train-form.ts';
 import { TrainEditor } from './train-editor.tsx';
 
-/** A new run, or several that differ in their seed. */
+/** A new run of the kind in view. */
 export function TrainPage() {
+  return useKind() === 'recommender' ? <TrainRecommender /> : <QueryTrain />;
+}
+
+/** A new run, or several that differ in their seed. */
+function TrainRecommender() {
   const datasets = useCall('datasets.list', {});
   const algorithms = useCall('algorithms.list', {});
   return (

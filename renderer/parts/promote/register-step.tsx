@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Autocomplete, Button } from '@mantine/core';
 import { ModelName, type ModelVersion, type RegisteredModel } from '#shared/domain/model-version.ts';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { Run } from '#shared/domain/run.ts';
+import { useKind } from '../../core/kind.ts';
 import { useFocusWhen } from '../../core/use-focus-when.ts';
 import { useCommand } from '../../core/use-command.ts';
 import { RunName } from '../run-name.tsx';
@@ -14,13 +16,19 @@ type Props = {
   onRegistered(version: ModelVersion): void;
 };
 
+/** What a model is called where there is none yet. */
+const firstNames: Record<Kind, string> = {
+  recommender: 'collaborative_filtering',
+  query_performance: 'query_performance',
+};
+
 /** The number that the next version of a model gets. */
 const nextVersion = (model: RegisteredModel | undefined) =>
   1 + Math.max(0, ...(model?.versions ?? []).map(({ version }) => version));
 
 /** First a run becomes a version of a model: a name that applications ask for, whatever run is behind it. */
 export function RegisterStep({ run, models, onRegistered }: Props) {
-  const [name, setName] = useState(usualModel(models, null)?.name ?? 'collaborative_filtering');
+  const [name, setName] = useState(usualModel(models, null)?.name ?? firstNames[useKind()]);
   const { mutate, isPending, error } = useCommand('models.register', ['models.list', 'models.history']);
   const button = useFocusWhen<HTMLButtonElement>(true);
   const parsed = ModelName.safeParse(name);

@@ -1,7 +1,6 @@
 import { Progress } from '@mantine/core';
 import type { Run } from '#shared/domain/run.ts';
 import { TextLink } from '../../components/text-link.tsx';
-import { useCall } from '../../core/use-call.ts';
 import { progressText, shareOf } from '../../parts/run-progress.ts';
 import { RunStatusLabel } from '../../parts/run-status.tsx';
 import { StopButton } from '../../parts/stop-button.tsx';
@@ -9,6 +8,7 @@ import { pageWords } from '../../text/page-words.ts';
 import { formatShortTime } from '../../text/time.ts';
 import { DatasetJob } from './dataset-job.tsx';
 import { useActiveJobs } from './use-active-jobs.ts';
+import { useRunsOfAllKinds } from './use-runs-of-all-kinds.ts';
 
 const shown = 50;
 const finished = {
@@ -20,7 +20,9 @@ const finished = {
 /** What is under way with its progress and a way to stop it, and what ended lately. */
 export function JobsPart() {
   const { runs, datasets } = useActiveJobs();
-  const ended = useCall('runs.list', finished).data?.runs ?? [];
+  const ended = useRunsOfAllKinds(finished)
+    .toSorted((a, b) => b.created_at - a.created_at)
+    .slice(0, finished.limit);
   if (runs.length + datasets.length + ended.length === 0) {
     return (
       <p className="drawer-empty">

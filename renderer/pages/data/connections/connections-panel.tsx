@@ -18,7 +18,8 @@ type Props = {
   isAdding: boolean;
   onAdd(isAdding: boolean): void;
   onRead(connection: Connection): void;
-  onMade(dataset: Dataset): void;
+  /** Where a demo can be made of interactions. */
+  onMade?(dataset: Dataset): void;
 };
 
 /** Databases that Kindred knows the way to. */
@@ -42,7 +43,7 @@ export function ConnectionsPanel({ isAdding, onAdd, onRead, onMade }: Props) {
               <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => onAdd(true)}>
                 New connection
               </Button>
-              <DemoButton onMade={onMade} />
+              {onMade && <DemoButton onMade={onMade} />}
             </div>
             <ConnectionDialog of={isAdding ? 'new' : edited} keeping={keeping} onClose={close} onSaved={close} />
           </>

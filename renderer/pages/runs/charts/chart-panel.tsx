@@ -51,6 +51,7 @@ function chartOf(chart: NonNullable<RunsSearch['chart']>, props: ChartProps) {
             />
           </div>
           <ImportanceChart
+            kind={query.kind}
             filter={query.filter}
             metric={metric.replace(/^metrics\./, '')}
             onSlice={(x) => onChange('chart', { chart: 'scatter', x, y: metric })}

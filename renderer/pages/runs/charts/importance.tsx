@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { Importance } from '#shared/domain/importance.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Interval } from '../../../components/interval.tsx';
@@ -7,11 +8,11 @@ import { useCall } from '../../../core/use-call.ts';
 import { metricTitle } from '../../../parts/metric-text.ts';
 import { formatFigure, formatPercent } from '../../../text/number.ts';
 
-type Props = { filter: string; metric: string; onSlice(column: string): void };
+type Props = { kind: Kind; filter: string; metric: string; onSlice(column: string): void };
 
 /** How much the metric depends on each parameter, with its interval; or why that cannot be told. */
-export function ImportanceChart({ filter, metric, onSlice }: Props) {
-  const answer = useCall('runs.importance', { filter, metric });
+export function ImportanceChart({ kind, filter, metric, onSlice }: Props) {
+  const answer = useCall('runs.importance', { kind, filter, metric });
   return (
     <Answer query={answer} what="the importance of parameters">
       {(found) => (found.refusal ? <Refusal found={found} /> : <Table found={found} onSlice={onSlice} />)}

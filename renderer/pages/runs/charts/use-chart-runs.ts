@@ -1,3 +1,4 @@
+import type { Kind } from '#shared/domain/kind.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useKindred } from '../../../core/kindred.tsx';
 import { useRunSelection } from '../../../core/run-selection.ts';
@@ -7,7 +8,7 @@ import { askedColumns } from '../shown-columns.ts';
 /** Runs that a chart draws: the first ones in the table's order. */
 export const mostDrawn = 1000;
 
-export type ChartQuery = { filter: string; order_by: string; deleted: boolean };
+export type ChartQuery = { kind: Kind; filter: string; order_by: string; deleted: boolean };
 
 /** The filtered runs with the columns that a chart needs, without the hidden ones. */
 export function useChartRuns(query: ChartQuery, columns: readonly string[]) {

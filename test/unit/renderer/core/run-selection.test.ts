@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keepSelection, readKeptSelection } from '../../../../renderer/core/kept-selection.ts';
+import { changeKind } from '../../../../renderer/core/kind.ts';
 import { maxSelected, runSelection } from '../../../../renderer/core/run-selection.ts';
 
 beforeEach(() => runSelection.adopt({}));
@@ -26,6 +27,18 @@ describe('the selection of runs', () => {
     expect(runSelection.get()).toMatchObject({ selected: [], pinned: [], baseline: null, hidden: ['c'] });
   });
 
+  it('is of one kind: that of another is as it was left', () => {
+    runSelection.adopt({ selected: ['a'], baseline: 'b' });
+    changeKind('query_performance');
+    expect(runSelection.get()).toMatchObject({ selected: [], baseline: null });
+    runSelection.select(['q']);
+    changeKind('recommender');
+    expect(runSelection.get()).toMatchObject({ selected: ['a'], baseline: 'b' });
+    changeKind('query_performance');
+    expect(runSelection.get().selected).toEqual(['q']);
+    changeKind('recommender');
+  });
+
   it('hovering changes nothing else', () => {
     runSelection.togglePinned('a');
     const before = runSelection.get();
@@ -39,13 +52,16 @@ describe('what the browser remembers of it', () => {
   it('is read as it was kept, without the selected runs', () => {
     const storage = new Map<string, string>();
     const kept = { pinned: ['a'], baseline: 'b', hidden: ['c', 'd'] };
-    keepSelection({ setItem: (key, value) => void storage.set(key, value) }, kept);
-    expect(readKeptSelection({ getItem: (key) => storage.get(key) ?? null })).toEqual(kept);
+    keepSelection({ setItem: (key, value) => void storage.set(key, value) }, 'recommender', kept);
+    const remembered = { getItem: (key: string) => storage.get(key) ?? null };
+    expect(readKeptSelection(remembered, 'recommender')).toEqual(kept);
+    expect(readKeptSelection(remembered, 'query_performance').baseline).toBeNull();
   });
 
   it('is nothing where there is none or it cannot be read', () => {
     const nothing = { pinned: [], baseline: null, hidden: [] };
-    expect(readKeptSelection(undefined)).toEqual(nothing);
-    for (const text of ['{', '[]', '{"pinned":3}']) expect(readKeptSelection({ getItem: () => text })).toEqual(nothing);
+    expect(readKeptSelection(undefined, 'recommender')).toEqual(nothing);
+    for (const text of ['{', '[]', '{"pinned":3}'])
+      expect(readKeptSelection({ getItem: () => text }, 'recommender')).toEqual(nothing);
   });
 });

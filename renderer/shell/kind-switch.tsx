@@ -1,0 +1,61 @@
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
+import { IconCheck, IconChevronDown, IconClockBolt, IconUsersGroup, type Icon } from '@tabler/icons-react';
+import { Kind } from '#shared/domain/kind.ts';
+import { changeKind, useKind } from '../core/kind.ts';
+import { arrive } from './tabs/tab-list.ts';
+import { changeTabs, tabList } from './tabs/tab-store.ts';
+
+const looks: Record<Kind, { title: string; about: string; icon: Icon }> = {
+  recommender: { title: 'Recommenders', about: 'What users will like', icon: IconUsersGroup },
+  query_performance: { title: 'Query performance', about: 'How long Postgres queries will take', icon: IconClockBolt },
+};
+
+/** What experiments are about. Every page shows one kind; each keeps its own open pages and selection. */
+export function KindSwitch({ folded }: { folded: boolean }) {
+  const kind = useKind();
+  const choose = useChooseKind();
+  const { title, icon: Glyph } = looks[kind];
+  return (
+    <Menu position="bottom-start" width={270} shadow="md">
+      <Menu.Target>
+        <Tooltip label={`Experiments: ${title}`} position="right" disabled={!folded}>
+          <UnstyledButton className="rail-kind" aria-label={`Experiments: ${title}`}>
+            <Glyph size={15} stroke={1.7} aria-hidden />
+            <span className="rail-word clip">{title}</span>
+            <IconChevronDown size={13} className="rail-word rail-keys" aria-hidden />
+          </UnstyledButton>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Experiments</Menu.Label>
+        {Kind.options.map((option) => {
+          const { title: name, about, icon: Mark } = looks[option];
+          return (
+            <Menu.Item
+              key={option}
+              leftSection={<Mark size={16} stroke={1.7} aria-hidden />}
+              rightSection={option === kind && <IconCheck size={14} aria-label="shown" />}
+              onClick={() => choose(option)}
+            >
+              {name}
+              <span className="muted small rail-kind-about">{about}</span>
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Shows a kind with the page of it that was open last. */
+export function useChooseKind(): (kind: Kind) => void {
+  const router = useRouter();
+  return (kind) => {
+    changeKind(kind);
+    const { tabs, active } = tabList();
+    const href = tabs.find(({ key }) => key === active)?.href ?? '/';
+    changeTabs((list) => arrive(list, href));
+    router.history.push(href);
+  };
+}
