@@ -186,6 +186,49 @@ const models: readonly Entry[] = [
   },
 ];
 
+const queries: readonly Entry[] = [
+  {
+    name: 'check',
+    summary: 'say whether pg_stat_statements can be sampled, or how to enable it',
+    load: async () => (await import('./queries/check.ts')).checkQueriesCommand,
+  },
+  {
+    name: 'sample',
+    summary: 'sample execution times of queries into a new version of a dataset',
+    load: async () => (await import('./queries/sample.ts')).sampleQueriesCommand,
+  },
+  {
+    name: 'list',
+    summary: 'list every version of every dataset of query samples',
+    load: async () => (await import('./queries/list.ts')).listQueryDatasetsCommand,
+  },
+  {
+    name: 'show',
+    summary: 'show a dataset of query samples: size, features, what was left out, its slowest queries',
+    load: async () => (await import('./queries/show.ts')).showQueryDatasetCommand,
+  },
+  {
+    name: 'delete',
+    summary: 'delete a dataset version that no run uses',
+    load: async () => (await import('./queries/delete.ts')).deleteQueryDatasetCommand,
+  },
+  {
+    name: 'explain',
+    summary: 'show what is known of a SELECT before it is executed; it is not run',
+    load: async () => (await import('./queries/explain.ts')).explainQueryCommand,
+  },
+  {
+    name: 'train',
+    summary: 'train and measure a model of execution times',
+    load: async () => (await import('./queries/train.ts')).trainQueriesCommand,
+  },
+  {
+    name: 'predict',
+    summary: 'predict the execution time of a SELECT, which is not run, or of features',
+    load: async () => (await import('./queries/predict.ts')).predictQueryCommand,
+  },
+];
+
 const keys: readonly Entry[] = [
   {
     name: 'create',
@@ -263,6 +306,7 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./runs/compare.ts')).compareRunsCommand,
   },
   { name: 'runs', summary: 'list, show, compare, archive, restore and export runs', commands: runs },
+  { name: 'queries', summary: 'sample queries of a Postgres, and predict how long they will take', commands: queries },
   { name: 'models', summary: 'register, promote, roll back, export, import and verify models', commands: models },
   {
     name: 'serve',

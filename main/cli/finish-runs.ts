@@ -9,21 +9,32 @@ import { withCoreUntilDone } from './session.ts';
 /** Runs that finished, and the report of each. */
 export type Finished = { runs: Run[]; evaluations: (EvaluationReport | null)[] };
 
+/** Starts runs and waits until they have finished. @throws as `finishWith` */
+export async function finishRuns(cli: Cli, start: (client: Client) => Promise<{ runs: Run[] }>): Promise<Finished> {
+  const { runs, reports } = await finishWith(cli, start, (client, { id }) => client.runs.evaluation({ run: id }));
+  return { runs, evaluations: reports };
+}
+
 /**
  * Starts runs and waits until they have finished.
+ * @param report what is asked of each that did
  * @throws KindredError cancelled after Ctrl-C, internal where a run failed; both have the runs as details
  */
-export async function finishRuns(cli: Cli, start: (client: Client) => Promise<{ runs: Run[] }>): Promise<Finished> {
-  const { runs, evaluations } = await withCoreUntilDone(cli, async (session) => {
+export async function finishWith<R>(
+  cli: Cli,
+  start: (client: Client) => Promise<{ runs: Run[] }>,
+  report: (client: Client, run: Run) => Promise<R>,
+): Promise<{ runs: Run[]; reports: R[] }> {
+  const { runs, reports } = await withCoreUntilDone(cli, async (session) => {
     const ended = await followRuns(session, () => start(session.client));
     const isDone = ended.every((run) => run.status === 'FINISHED');
-    const reports = ended.map(({ id }) => session.client.runs.evaluation({ run: id }));
-    return { runs: ended, evaluations: isDone ? await Promise.all(reports) : [] };
+    const asked = isDone ? ended.map((run) => report(session.client, run)) : [];
+    return { runs: ended, reports: await Promise.all(asked) };
   });
   if (cli.interrupt.aborted) throw interrupted(runs);
   const [failed] = runs.filter((run) => run.status !== 'FINISHED');
   if (failed) throw failure(failed, runs);
-  return { runs, evaluations };
+  return { runs, reports };
 }
 
 function interrupted(runs: readonly Run[]): KindredError {

@@ -1,5 +1,6 @@
 import { formatBytes } from '#shared/domain/format-bytes.ts';
 import { compareMetrics, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
+import { intervalCoverageMetric } from '#shared/domain/query-metrics.ts';
 import { duration, number } from './numbers.ts';
 import { paragraphs, table, type Column } from './text.ts';
 
@@ -19,14 +20,16 @@ export function metricTables(metrics: Metrics): string {
 }
 
 /**
- * The metrics that a list of runs shows: those that were asked about, then nDCG and recall at 10, or at the greatest K there is.
+ * The metrics that a list of runs shows: those that were asked about, then nDCG and recall at 10, or at the greatest K there is; R² and the
+ * mean absolute error where there are none of these.
  * @param asked  the filter and the order, as typed
  */
 export function headlineMetrics(runs: readonly { metrics: Metrics }[], asked: string): string[] {
   const known = new Set(runs.flatMap((run) => Object.keys(run.metrics)));
   const named = (asked.match(/[a-z_]+(@\d+)?/g) ?? []).filter((name) => metricDefinition(name) && known.has(name));
   const usual = ['ndcg', 'recall'].flatMap((base) => at10OrGreatest(known, base));
-  return [...new Set([...named, ...usual])];
+  const ofQueries = ['r2', 'mae_ms', intervalCoverageMetric].filter((name) => known.has(name));
+  return [...new Set([...named, ...(usual.length > 0 ? usual : ofQueries)])];
 }
 
 function at10OrGreatest(known: ReadonlySet<string>, base: string): string[] {

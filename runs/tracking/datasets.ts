@@ -34,7 +34,7 @@ export const queryDatasets: DatasetKind<QueryDataset> = {
   kind: 'query_performance',
   schema: QueryDataset,
   isSame: (known, { fingerprint }) => known.fingerprint === fingerprint,
-  advice: 'make one from a Postgres connection',
+  advice: 'make one with `kindred queries sample`',
 };
 
 /** Every question about datasets of one kind; those of other kinds are not there for it, but their names are taken. */

@@ -268,7 +268,7 @@ describe('runs', () => {
     const request = { dataset: dataset.name, algorithm: 'ridge' };
     await expect(client.performance.train({ ...request, algorithm: 'ridg' })).rejects.toThrow(/Did you mean "ridge"/);
     await expect(client.performance.train({ ...request, config: { alpha: -1 } })).rejects.toThrow(/alpha/);
-    await expect(client.performance.train({ ...request, config: { alfa: 1 } })).rejects.toThrow(/Did you mean "alpha"/);
+    await expect(client.performance.train({ ...request, config: { alpa: 1 } })).rejects.toThrow(/Did you mean "alpha"/);
     await expect(client.performance.train({ ...request, dataset: 'nothing' })).rejects.toMatchObject({
       code: 'not_found',
     });
