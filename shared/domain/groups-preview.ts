@@ -21,6 +21,7 @@ export const GroupsPreview = z.object({
   density: z.number(),
   gini: z.number().describe('Concentration of interactions over items'),
   activity: Histogram.describe('Interactions of a user'),
+  popularity: Histogram.describe('Interactions of an item'),
   cold_users: z.int().describe('Users with one or two items'),
   groups: z.array(
     z.object({

@@ -114,7 +114,11 @@ test('two runs: params, deltas recomputed from the users, parts, lists, the diff
   const numbers = said.map((text) => Number(text.replace('−', '-')));
   [inA, inB, inB - inA].forEach((value, place) => expect(numbers[place]).toBeCloseTo(value, 3));
   await expect(app.locator('.difference-map .cell-cursor')).toHaveCount(3);
-  await maps.press('Home');
+  // The cell leads to why its users are served as they are.
+  await app.getByRole('link', { name: `Why ${row1}?` }).click();
+  await expect(app).toHaveURL(new RegExp(`user=${row1}`));
+  await expect(app.getByRole('region', { name: 'List of run B' })).toBeVisible();
+  await app.goBack();
 
   // A blind test of ten users becomes a tag of both runs.
   await app.getByRole('button', { name: 'Blind test…' }).click();

@@ -28,6 +28,14 @@ test('from the sample to two compared runs and one cell of a heatmap', async ({ 
   await app.getByRole('button', { name: 'Open the sample' }).click();
   await expect(app.getByText('six-groups: 600 users × 240 items', { exact: false })).toBeVisible();
   await look(app, info, '2-sample');
+  // The steps can be put away and come back; the groups of the sample are one press away.
+  await app.getByRole('button', { name: 'Put the first steps away' }).click();
+  await expect(app.getByRole('list', { name: 'First steps' })).toBeHidden();
+  await app.getByRole('button', { name: 'First steps', exact: true }).click();
+  await app.getByRole('link', { name: 'Look at its groups' }).click();
+  await expect(app.getByRole('table', { name: 'Expected similarity' })).toBeVisible();
+  await expect(app.locator('.studio-state')).toContainText('Opened from six-groups v1');
+  await app.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home', exact: true }).click();
 
   await app.getByRole('button', { name: 'Train two baselines' }).click();
   const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row');

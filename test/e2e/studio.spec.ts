@@ -161,6 +161,14 @@ test('a recipe becomes a version, is trained on, and is forked instead of change
   await app.getByRole('button', { name: 'Fork' }).click();
   await expect(state).toHaveText('Draft, forked from lab v2.');
   await app.getByRole('textbox', { name: 'Seed' }).fill('10');
+  await app.getByRole('spinbutton', { name: 'Overlap tech × bridge' }).fill('0.65');
+  // What is otherwise than in the version stands in the line; so does a group of a kind.
+  await expect(app.getByText('2 changes: seed 8 → 10, overlap T × B 0.6 → 0.65')).toBeVisible();
+  await app.getByRole('button', { name: 'Add a group of a kind' }).click();
+  await app.getByRole('menuitem', { name: /^casual 4 ± 2 items/ }).click();
+  await expect(app.getByText(/^3 changes: .*with casual 2/)).toBeVisible();
+  await settled(app);
+  await look(app, info, '3-forked');
   await save.click();
   await expect(state).toHaveText('Saved as lab v3.', long);
 });

@@ -15,7 +15,8 @@ import { binSize } from '../run/heatmap/choices.ts';
 import type { Position } from '../run/heatmap/cursor-keys.ts';
 import { GroupTracks } from '../run/heatmap/group-tracks.tsx';
 import { usePointer } from '../run/heatmap/use-pointer.ts';
-import { differenceText } from './difference-text.ts';
+import { DifferenceCell } from './difference-cell.tsx';
+import { cellUsers, differenceText } from './difference-text.ts';
 import '../run/heatmap/heatmap.css';
 import type { DrawnDifference } from './use-difference.ts';
 
@@ -25,6 +26,8 @@ type Props = {
   view: View;
   least: number;
   letter: string;
+  a: string;
+  b: string;
   onView(view: View): void;
 };
 
@@ -37,7 +40,7 @@ const least = 200;
  * Three heatmaps of one window; A and B share their scale, the difference has zero in the middle of its own.
  * They are one surface for the keyboard: its cursor stands on the same cell of all three.
  */
-export function DifferenceMaps({ drawn, info, view, least: threshold, letter, onView }: Props) {
+export function DifferenceMaps({ drawn, info, view, least: threshold, letter, a, b, onView }: Props) {
   const { ref, width } = useElementSize();
   const each = Math.max(least, Math.floor((width - 2 * gap) / 3));
   const { windows } = drawn;
@@ -64,30 +67,33 @@ export function DifferenceMaps({ drawn, info, view, least: threshold, letter, on
     },
   ];
   return (
-    <CellSurface
-      className="heatmap"
-      label={`Heatmaps of ${info.users} users by ${info.users} users: A, ${letter} and ${letter} − A`}
-      spoken={textAt(cursor)}
-      {...{ view, size, cursor, onView }}
-      bin={binSize(drawn)}
-      onCursor={setCursor}
-    >
-      <div className="difference-maps" ref={ref}>
-        {width > 0 &&
-          maps.map((map) => (
-            <DifferenceMap
-              key={map.side}
-              {...map}
-              {...{ view, size, cursor, onView, textAt }}
-              axes={drawn.axes}
-              asked={drawn.asked}
-              groups={info.groups}
-              pixels={each}
-              onCursor={setCursor}
-            />
-          ))}
-      </div>
-    </CellSurface>
+    <>
+      <CellSurface
+        className="heatmap"
+        label={`Heatmaps of ${info.users} users by ${info.users} users: A, ${letter} and ${letter} − A`}
+        spoken={textAt(cursor)}
+        {...{ view, size, cursor, onView }}
+        bin={binSize(drawn)}
+        onCursor={setCursor}
+      >
+        <div className="difference-maps" ref={ref}>
+          {width > 0 &&
+            maps.map((map) => (
+              <DifferenceMap
+                key={map.side}
+                {...map}
+                {...{ view, size, cursor, onView, textAt }}
+                axes={drawn.axes}
+                asked={drawn.asked}
+                groups={info.groups}
+                pixels={each}
+                onCursor={setCursor}
+              />
+            ))}
+        </div>
+      </CellSurface>
+      <DifferenceCell text={textAt(cursor)} users={cellUsers(drawn.axes, cursor)} a={a} b={b} />
+    </>
   );
 }
 

@@ -106,7 +106,16 @@ function Difference({ a, b, letter, k, search, onChange, info }: Props & { info:
       </div>
       <Answer query={drawn} what="the windows of both matrices">
         {(difference) => (
-          <DifferenceMaps drawn={difference} info={info} view={view} least={settled} letter={letter} onView={setView} />
+          <DifferenceMaps
+            drawn={difference}
+            info={info}
+            view={view}
+            least={settled}
+            letter={letter}
+            a={a}
+            b={b}
+            onView={setView}
+          />
         )}
       </Answer>
       <div className="difference-below">

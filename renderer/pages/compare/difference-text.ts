@@ -35,3 +35,11 @@ function whoLacks(a: number, b: number, letter: string): string {
   if (Number.isNaN(a)) return Number.isNaN(b) ? `A and ${letter}` : 'A';
   return letter;
 }
+
+/** The two users of a cell, once where it is one user with themselves; none where the cell stands for many. */
+export function cellUsers(axes: WindowAxes, position: Position | null): string[] {
+  const at = position && cellAt(axes, position);
+  const ids = at ? [axes.rows[at.row]?.id, axes.cols[at.col]?.id] : [];
+  const known = ids.filter((id) => typeof id === 'string');
+  return known.length === 2 ? [...new Set(known)] : [];
+}

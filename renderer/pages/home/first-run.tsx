@@ -37,11 +37,14 @@ export function FirstRun() {
           <h2 id="own-title">Use your own interactions</h2>
           <p className="muted">
             A delimited file with a user and an item in each row — type, rating and time where you have them — plain or
-            gzip; or other groups of your own making.
+            gzip; or the tables of a Postgres, which are only ever read.
           </p>
           <div className="first-foot">
             <LinkButton to="/data" search={{ create: 'file' }} variant="default" size="sm">
               Import a file
+            </LinkButton>
+            <LinkButton to="/data" search={{ connection: 'new' }} variant="default" size="sm">
+              Connect Postgres
             </LinkButton>
           </div>
         </section>

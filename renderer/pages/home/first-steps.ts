@@ -40,7 +40,7 @@ export function firstSteps(
     wait: `${plural(active, 'run')} under way.`,
     compare:
       'Both have the same data and the same held-out part, so their difference has an interval; the better one can be promoted from there.',
-    serving: `${live} is live. Next: your own data, on the Data page.`,
+    serving: `${live} is live. Next: your own data, from a Postgres or a file.`,
   };
   return {
     list: titles.map((title, index) => ({ title, done: index < at, current: index === at })),

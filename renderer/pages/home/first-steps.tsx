@@ -11,9 +11,24 @@ import { useModels, versionOf } from '../../parts/use-models.ts';
 import { useTrainBaselines } from '../../parts/use-train-baselines.ts';
 import { firstSteps } from './first-steps.ts';
 
+type Props = { datasets: readonly Dataset[]; runs: readonly Run[] };
+
+const useDismissed = () => useStored('first-steps-dismissed', false);
+
+/** Brings the steps back for who has put them away. */
+export function FirstStepsAgain({ datasets, runs }: Props) {
+  const [dismissed, setDismissed] = useDismissed();
+  if (!dismissed || !firstSteps(datasets, runs)) return null;
+  return (
+    <Button variant="subtle" onClick={() => setDismissed(false)}>
+      First steps
+    </Button>
+  );
+}
+
 /** Four steps, each the real thing; goes away by itself or by its cross. */
-export function FirstSteps({ datasets, runs }: { datasets: readonly Dataset[]; runs: readonly Run[] }) {
-  const [dismissed, setDismissed] = useStored('first-steps-dismissed', false);
+export function FirstSteps({ datasets, runs }: Props) {
+  const [dismissed, setDismissed] = useDismissed();
   const baselines = useTrainBaselines();
   const first = useFirstFocus<HTMLButtonElement>();
   const live = (useModels().data ?? []).flatMap((model) => versionOf(model, 'live') ?? [])[0];
@@ -22,9 +37,14 @@ export function FirstSteps({ datasets, runs }: { datasets: readonly Dataset[]; r
   const [a, b] = steps.pair;
   const actions: Record<typeof steps.next, ReactNode> = {
     train: (
-      <Button ref={first} size="sm" loading={baselines.isPending} onClick={() => baselines.mutate(steps.dataset)}>
-        Train two baselines
-      </Button>
+      <>
+        <Button ref={first} size="sm" loading={baselines.isPending} onClick={() => baselines.mutate(steps.dataset)}>
+          Train two baselines
+        </Button>
+        <LinkButton to="/studio" search={{ from: steps.dataset }} variant="default" size="sm">
+          Look at its groups
+        </LinkButton>
+      </>
     ),
     wait: (
       <LinkButton to="/runs" variant="default" size="sm">
@@ -37,9 +57,14 @@ export function FirstSteps({ datasets, runs }: { datasets: readonly Dataset[]; r
       </LinkButton>
     ),
     serving: (
-      <LinkButton to="/serving" size="sm">
-        See what it answers
-      </LinkButton>
+      <>
+        <LinkButton to="/serving" size="sm">
+          See what it answers
+        </LinkButton>
+        <LinkButton to="/data" search={{ connection: 'new' }} variant="default" size="sm">
+          Connect Postgres
+        </LinkButton>
+      </>
     ),
   };
   return (

@@ -22,9 +22,7 @@ function RecommenderHome() {
             <FirstRun />
           </Page>
         ) : (
-          <Page title="Home">
-            <Overview datasets={known} />
-          </Page>
+          <Overview datasets={known} />
         )
       }
     </Answer>

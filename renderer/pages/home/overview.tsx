@@ -3,6 +3,7 @@ import type { Dataset } from '#shared/domain/dataset.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useKind } from '../../core/kind.ts';
 import { useCall } from '../../core/use-call.ts';
@@ -10,7 +11,7 @@ import { headline } from '../../parts/headline.ts';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
 import { BestPanel } from './best-panel.tsx';
 import { DatasetList } from './dataset-list.tsx';
-import { FirstSteps } from './first-steps.tsx';
+import { FirstSteps, FirstStepsAgain } from './first-steps.tsx';
 import { LivePanel } from './live-panel.tsx';
 import { RecentRuns } from './recent-runs.tsx';
 
@@ -20,22 +21,34 @@ export function Overview({ datasets }: { datasets: readonly Dataset[] }) {
   const runs = recent.data?.runs ?? [];
   const metric = headline(runs);
   return (
-    <div className="home-grid">
-      {recent.data && <FirstSteps datasets={datasets} runs={runs} />}
-      <Panel title="Recent runs" flush aside={<LinkButton {...allRuns}>All runs</LinkButton>}>
-        <Answer query={recent} what="the recent runs">
-          {({ runs: found }) => (found.length === 0 ? <NoRuns /> : <RecentRuns runs={found.slice(0, shown)} />)}
-        </Answer>
-      </Panel>
-      <div className="home-side">
-        <Panel title="Datasets" flush aside={<LinkButton {...allData}>All datasets</LinkButton>}>
-          <DatasetList datasets={datasets} />
+    <Page
+      title="Home"
+      actions={
+        <>
+          {recent.data && <FirstStepsAgain datasets={datasets} runs={runs} />}
+          <LinkButton to="/train" variant="default" leftSection={<IconPlus size={15} aria-hidden />}>
+            New run
+          </LinkButton>
+        </>
+      }
+    >
+      <div className="home-grid">
+        {recent.data && <FirstSteps datasets={datasets} runs={runs} />}
+        <Panel title="Recent runs" flush aside={<LinkButton {...allRuns}>All runs</LinkButton>}>
+          <Answer query={recent} what="the recent runs">
+            {({ runs: found }) => (found.length === 0 ? <NoRuns /> : <RecentRuns runs={found.slice(0, shown)} />)}
+          </Answer>
         </Panel>
-        <LivePanel />
-        <ComparisonsPanel />
-        {metric && <BestPanel runs={runs} metric={metric} />}
+        <div className="home-side">
+          <Panel title="Datasets" flush aside={<LinkButton {...allData}>All datasets</LinkButton>}>
+            <DatasetList datasets={datasets} />
+          </Panel>
+          <LivePanel />
+          <ComparisonsPanel />
+          {metric && <BestPanel runs={runs} metric={metric} />}
+        </div>
       </div>
-    </div>
+    </Page>
   );
 }
 

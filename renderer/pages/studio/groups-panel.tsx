@@ -1,9 +1,10 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
-import type { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconPlus, IconX } from '@tabler/icons-react';
+import type { Group, GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import { Panel } from '../../components/panel.tsx';
 import { PlainHead } from '../../components/plain-head.tsx';
 import { changeDraft, editRecipe } from './draft-store.ts';
+import { groupKinds, groupOfKind } from './group-kinds.ts';
 import { GroupLetter } from './group-letter.tsx';
 import { NumberField } from './number-field.tsx';
 import { addGroup, removeGroup, withGroup } from './recipe-edits.ts';
@@ -15,10 +16,12 @@ const mostGroups = 40;
 /** All groups with their sizes; the chosen one is edited below. */
 export function GroupsPanel({ recipe, selected, onSelect }: Props) {
   const { groups } = recipe;
-  const add = () => {
-    changeDraft('add a group', (draft) => ({ ...draft, recipe: addGroup(draft.recipe) }));
+  const add = (fields?: Partial<Group>) => {
+    const title = fields?.name === undefined ? 'add a group' : `add ${fields.name}`;
+    changeDraft(title, (draft) => ({ ...draft, recipe: addGroup(draft.recipe, fields) }));
     onSelect(groups.length);
   };
+  const isFull = groups.length >= mostGroups;
   const remove = (index: number) => {
     const { name } = groups[index]!;
     changeDraft(`remove ${name}`, (draft) => ({ ...draft, recipe: removeGroup(draft.recipe, index) }));
@@ -29,15 +32,38 @@ export function GroupsPanel({ recipe, selected, onSelect }: Props) {
       title="Groups"
       flush
       aside={
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={groups.length >= mostGroups}
-          onClick={add}
-        >
-          Add a group
-        </Button>
+        <>
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            disabled={isFull}
+            onClick={() => add()}
+          >
+            Add a group
+          </Button>
+          <Menu position="bottom-end" shadow="md">
+            <Menu.Target>
+              <ActionIcon size={24} aria-label="Add a group of a kind" disabled={isFull}>
+                <IconChevronDown size={14} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {groupKinds.map((kind) => {
+                const fields = groupOfKind(recipe, kind);
+                return (
+                  <Menu.Item key={kind.name} disabled={fields === null} onClick={() => fields && add(fields)}>
+                    {kind.name}
+                    <span className="muted small">
+                      {' '}
+                      {kind.activity.mean} ± {kind.activity.spread} items
+                    </span>
+                  </Menu.Item>
+                );
+              })}
+            </Menu.Dropdown>
+          </Menu>
+        </>
       }
     >
       <table className="plain-table studio-groups" aria-label="Groups">

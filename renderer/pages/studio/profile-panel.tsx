@@ -8,14 +8,26 @@ import { WidePlot } from '../../plots/wide-plot.tsx';
 import { formatCount } from '../../text/number.ts';
 import { useTokens } from '../../theme/use-tokens.ts';
 
-const height = 150;
+const height = 130;
 
-/** Size, density and concentration, and how active users are. */
+/** Size, density and concentration, how active users are and how long the tail of items is. */
 export function ProfilePanel({ preview }: { preview: GroupsPreview }) {
   const tokens = useTokens();
-  const { activity, users, drawn_users, interactions } = preview;
-  const names = useMemo(() => barNames(activity, formatCount), [activity]);
-  const figure = useMemo(() => distributionFigure(activity, names, 'user', tokens), [activity, names, tokens]);
+  const { activity, popularity, users, drawn_users, interactions } = preview;
+  const charts = useMemo(
+    () =>
+      (
+        [
+          ['Users by their interactions', activity, 'user'],
+          ['Items by their interactions', popularity, 'item'],
+        ] as const
+      ).map(([title, histogram, unit]) => {
+        const names = barNames(histogram, formatCount);
+        const figure = distributionFigure(histogram, names, unit, tokens);
+        return { title, figure, label: distributionWords(histogram, names, unit) };
+      }),
+    [activity, popularity, tokens],
+  );
   const ofDrawn = drawn_users < users ? ` of ${formatCount(drawn_users)} users drawn` : '';
   return (
     <Panel title="Profile">
@@ -28,7 +40,12 @@ export function ProfilePanel({ preview }: { preview: GroupsPreview }) {
           ['Users with 1 or 2 items', `${formatCount(preview.cold_users)}${ofDrawn}`],
         ]}
       />
-      <WidePlot figure={figure} height={height} label={distributionWords(activity, names, 'user')} />
+      {charts.map(({ title, ...chart }) => (
+        <section key={title}>
+          <h3 className="small">{title}</h3>
+          <WidePlot {...chart} height={height} />
+        </section>
+      ))}
     </Panel>
   );
 }

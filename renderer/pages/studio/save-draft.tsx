@@ -5,6 +5,9 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { useCommand } from '../../core/use-command.ts';
 import { useEvent } from '../../core/use-event.ts';
 import { plural } from '../../text/plural.ts';
+import { Fingerprint } from '../../parts/fingerprint.tsx';
+import { recipeOf } from './open-version.ts';
+import { recipeChanges } from './recipe-changes.ts';
 import { changeDraft, type Draft } from './draft-store.ts';
 
 type Step = { stage: string; done: number; total: number };
@@ -22,6 +25,7 @@ export function SaveDraft({ draft, datasets, isUsable }: Props) {
     if (event.type === 'dataset.progress' && event.name === name) setStep(event);
   });
   const used = usedOrigin(draft, datasets);
+  const changes = changesOf(draft, datasets);
   const save = () => {
     setSaved(null);
     const before = new Set(datasets.map(({ id }) => id));
@@ -39,6 +43,12 @@ export function SaveDraft({ draft, datasets, isUsable }: Props) {
   return (
     <div className="studio-save">
       <output className="studio-state small">{stateText(draft, used, saved, create.error)}</output>
+      {saved && (
+        <span className="small muted">
+          <Fingerprint value={saved.dataset.fingerprint} what="fingerprint of the data" />
+        </span>
+      )}
+      {changes.length > 0 && <Changes of={changes} />}
       {create.isPending && (
         <div className="studio-progress">
           <Progress
@@ -66,6 +76,26 @@ export function SaveDraft({ draft, datasets, isUsable }: Props) {
         </LinkButton>
       )}
     </div>
+  );
+}
+
+/** What is otherwise than in the version that the draft came from. */
+function changesOf({ origin, recipe }: Draft, datasets: readonly Dataset[]): string[] {
+  const version = origin && datasets.find(({ id }) => id === origin.id);
+  const before = version && recipeOf(version);
+  return before ? recipeChanges(before, recipe) : [];
+}
+
+/** Changes that stand in the line; the others are read by pointing at it. */
+const mostChanges = 3;
+
+function Changes({ of }: { of: readonly string[] }) {
+  const more = of.length - mostChanges;
+  return (
+    <p className="small studio-changes" title={of.join('\n')}>
+      <strong>{plural(of.length, 'change')}:</strong> {of.slice(0, mostChanges).join(', ')}
+      {more > 0 && ` and ${more} more`}
+    </p>
   );
 }
 

@@ -41,6 +41,7 @@ export function previewGroups(recipe: GroupsRecipe, weighting: Weighting): Group
     density: matrix.indices.length / (matrix.rows * matrix.cols),
     gini: giniOf(events),
     activity: histogramOf(drawn.activity),
+    popularity: histogramOf(events),
     cold_users: counts.filter((count) => count <= 2).length,
     groups: groupFacts(recipe, drawn, counts),
     expected,

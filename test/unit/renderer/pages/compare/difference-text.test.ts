@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceText } from '../../../../../renderer/pages/compare/difference-text.ts';
+import { cellUsers, differenceText } from '../../../../../renderer/pages/compare/difference-text.ts';
 
 const groups = { names: ['tech', 'bridge'], letters: ['T', 'B'] };
 const single = (from: number, id: string, group: number) => ({ from, to: from + 1, id, group, activity: 3 });
@@ -30,6 +30,13 @@ describe('a cell of the difference heatmaps, in words', () => {
   it('says which of the two has no data', () => {
     expect(at(1, 1)).toBe('user u2 (B bridge) × user u2 (B bridge): no data in A');
     expect(at(0, 0)).toBe('user u1 (T tech) × user u1 (T tech): no data in A and C');
+  });
+
+  it('leads to its users, once where they are one', () => {
+    expect(cellUsers(axes, { row: 0, col: 1 })).toEqual(['u1', 'u2']);
+    expect(cellUsers(axes, { row: 1, col: 1 })).toEqual(['u2']);
+    expect(cellUsers(axes, { row: 5, col: 1 })).toEqual([]);
+    expect(cellUsers(axes, null)).toEqual([]);
   });
 
   it('says nothing beside the drawn cells', () => {
