@@ -5,6 +5,8 @@ import { wholeBody } from '../support/whole-body.ts';
 import { look } from './look.ts';
 import { expect, test } from './trained.ts';
 
+test.setTimeout(300_000);
+
 test('two runs: params, deltas recomputed from the users, parts, lists, the difference, blind test, report', async ({
   app,
   trained: { client, bytes, runs },

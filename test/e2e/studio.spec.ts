@@ -93,7 +93,7 @@ test('edits show what they lead to, and are taken back one by one', async ({ app
   // More edits, then all of them back and forth.
   await app.getByRole('textbox', { name: 'Users of casual' }).fill('150');
   await app.getByRole('slider', { name: 'Cold start' }).press('ArrowRight');
-  await app.getByRole('button', { name: 'Add a group' }).click();
+  await app.getByRole('button', { name: 'Add a group', exact: true }).click();
   await app.getByRole('textbox', { name: 'Name', exact: true }).fill('late');
   await app.getByRole('textbox', { name: 'Items', exact: true }).fill('120');
   await app.getByRole('slider', { name: 'Popularity skew' }).press('ArrowLeft');

@@ -5,6 +5,7 @@ import { factDifferences, recipeDifferences } from '../../../../../renderer/page
 const version = (part: object, options: object = {}): Dataset =>
   Dataset.parse({
     id: 'dataset00001',
+    kind: 'recommender',
     name: 'ratings',
     version: 1,
     fingerprint: 'f'.repeat(64),
