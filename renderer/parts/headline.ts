@@ -4,8 +4,8 @@ import { cutoffOf } from './metric-text.ts';
 /** Metrics that say most about a ranking, in the order of preference. */
 const preferred = ['ndcg', 'hit_rate', 'recall', 'precision', 'map'];
 
-/** What says most about a model of query performance, on the scale that is modelled. */
-const ofQueries = 'r2';
+/** What decides about a model of query performance. */
+const ofQueries = 'mae_ms';
 
 /** The K that most people report, where the runs have it; else the smallest that they have. */
 function usualCutoff(names: readonly string[]): number | null {

@@ -6,23 +6,28 @@ import { changeKind, useKind } from '../core/kind.ts';
 import { arrive } from './tabs/tab-list.ts';
 import { changeTabs, tabList } from './tabs/tab-store.ts';
 
-const looks: Record<Kind, { title: string; about: string; icon: Icon }> = {
-  recommender: { title: 'Recommenders', about: 'What users will like', icon: IconUsersGroup },
-  query_performance: { title: 'Query performance', about: 'How long Postgres queries will take', icon: IconClockBolt },
+const looks: Record<Kind, { title: string; short: string; about: string; icon: Icon }> = {
+  recommender: { title: 'Recommenders', short: 'Recommenders', about: 'What users will like', icon: IconUsersGroup },
+  query_performance: {
+    title: 'Query performance',
+    short: 'Queries',
+    about: 'How long Postgres queries will take',
+    icon: IconClockBolt,
+  },
 };
 
 /** What experiments are about. Every page shows one kind; each keeps its own open pages and selection. */
 export function KindSwitch({ folded }: { folded: boolean }) {
   const kind = useKind();
   const choose = useChooseKind();
-  const { title, icon: Glyph } = looks[kind];
+  const { title, short, icon: Glyph } = looks[kind];
   return (
     <Menu position="bottom-start" width={270} shadow="md">
       <Menu.Target>
         <Tooltip label={`Experiments: ${title}`} position="right" disabled={!folded}>
           <UnstyledButton className="rail-kind" aria-label={`Experiments: ${title}`}>
             <Glyph size={15} stroke={1.7} aria-hidden />
-            <span className="rail-word clip">{title}</span>
+            <span className="rail-word">{short}</span>
             <IconChevronDown size={13} className="rail-word rail-keys" aria-hidden />
           </UnstyledButton>
         </Tooltip>

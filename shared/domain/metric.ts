@@ -432,17 +432,23 @@ export function metricDefinition(metric: string): MetricDefinition | undefined {
   return byName.get(metric.split('@')[0]!);
 }
 
+const costs = new Set(['train_ms', 'evaluate_ms', 'memory_bytes']);
+
 /** Whether it says what a run cost (time, memory) and not how good its model is; it differs from run to run. */
 export const isCost = (metric: string): boolean => costs.has(metric);
-
-const costs = new Set(['train_ms', 'evaluate_ms', 'memory_bytes']);
 
 /** Whether greater is better, for every Δ, sort and colour that says so. */
 export function directionOf(metric: string): Direction {
   return metricDefinition(metric)?.direction ?? 'none';
 }
 
-const order = new Map(all.map((metric, index) => [metric.name, index]));
+/** What a run cost comes behind what it is worth, of either kind. */
+const order = new Map(
+  [...all.filter(({ name }) => !isCost(name)), ...all.filter(({ name }) => isCost(name))].map((metric, index) => [
+    metric.name,
+    index,
+  ]),
+);
 
 /** The order in which pages show metrics: as in the catalogue, K ascending, then those of a validation part, then those that only a run knows by name. */
 export function compareMetrics(a: string, b: string): number {

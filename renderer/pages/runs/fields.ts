@@ -105,7 +105,7 @@ function deltaField({ id, differs }: Known): Field {
 }
 
 /** Metrics of models of query performance that are shown unasked. */
-const ofQueries = ['r2', 'mae_ms', 'mape', intervalCoverageMetric, 'interval_width_ms'];
+const ofQueries = ['mae_ms', 'r2', 'mape', intervalCoverageMetric, 'interval_width_ms'];
 
 /** How many parameters that vary are shown unasked. */
 const usualParams = 3;
@@ -125,12 +125,13 @@ export function usualFields(columns: readonly Known[]): string[] {
     .map((name) => `metrics.${name}`)
     .filter((id) => has.has(id));
   const [first, ...others] = wanted;
+  const params = variedParams(columns).slice(0, usualParams);
+  const metrics = [...(first ? [first, `delta.${nameOf(first)}`] : []), ...others];
   return [
     'status',
     'algorithm',
-    ...variedParams(columns).slice(0, usualParams),
-    ...(first ? [first, `delta.${nameOf(first)}`] : []),
-    ...others,
+    // Algorithms for queries share few parameters: what they lead to comes first.
+    ...(k === null ? [...metrics, ...params] : [...params, ...metrics]),
     'dataset',
     'duration_ms',
     'created_at',

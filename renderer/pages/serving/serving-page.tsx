@@ -5,6 +5,7 @@ import { Answer } from '../../components/answer.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useModels, usualModel, versionOf } from '../../parts/use-models.ts';
+import { QueryServing } from '../queries/serving/query-serving.tsx';
 import { ApiPanel } from './api-panel.tsx';
 import { History } from './history.tsx';
 import { KeysPanel } from './keys-panel.tsx';
@@ -47,7 +48,13 @@ export function ServingPage() {
         {() =>
           shown ? (
             <Answer query={serving} what="the status of the serving API">
-              {(status) => <Model model={shown} status={status} search={search} onChange={change} />}
+              {(status) =>
+                shown.kind === 'recommender' ? (
+                  <Model model={shown} status={status} search={search} onChange={change} />
+                ) : (
+                  <QueryServing model={shown} status={status} />
+                )
+              }
             </Answer>
           ) : (
             <NothingLive />

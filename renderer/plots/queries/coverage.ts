@@ -28,6 +28,11 @@ export function coverageFigure({ level, by_fifth: fifths }: Coverage, tokens: To
   const parts = fifths.filter(({ samples }) => samples > 0);
   const intervals = parts.map(({ coverage, samples }) => shareInterval(coverage, samples));
   const least = Math.min(level, ...intervals.map(([low]) => low));
+  const layout = chartLayout(
+    tokens,
+    { title: 'predicted time, in fifths' },
+    { title: 'share inside', range: [Math.max(0, Math.floor(least * 10 - 0.5) / 10), 1.02], tickformat: '.0%' },
+  );
   return {
     data: [
       {
@@ -51,11 +56,8 @@ export function coverageFigure({ level, by_fifth: fifths }: Coverage, tokens: To
       },
     ],
     layout: {
-      ...chartLayout(
-        tokens,
-        { title: 'predicted time, in fifths' },
-        { title: 'share inside', range: [Math.max(0, Math.floor(least * 10 - 0.5) / 10), 1.02], tickformat: '.0%' },
-      ),
+      ...layout,
+      xaxis: { ...layout.xaxis, type: 'category' },
       showlegend: false,
       shapes: [
         {

@@ -27,7 +27,7 @@ export function QueryComparisonView({ comparison, letters, search, onChange }: P
       <ComparisonTop comparison={comparison} letter={letter} search={search} onChange={onChange} />
       <Panel title="Metrics" flush>
         <MetricDeltas
-          metrics={metrics}
+          metrics={metrics.filter(({ name }) => !name.startsWith('baseline_'))}
           of="queries"
           comparable={comparable}
           letter={letter}

@@ -2,10 +2,8 @@ import type { QueryProfile } from '#shared/domain/query-dataset.ts';
 import { queryFeatures } from '#shared/domain/query-features.ts';
 import { PlainHead } from '../../../components/plain-head.tsx';
 import { scrollable } from '../../../components/scrollable.ts';
-import { formatCount, formatFigure } from '../../../text/number.ts';
-
-const figure = (value: number | null | undefined): string =>
-  value === null || value === undefined ? '–' : formatFigure(value);
+import { formatFeature } from '../../../text/feature.ts';
+import { formatCount } from '../../../text/number.ts';
 
 /** The twelve features as the samples have them: what each is, where it comes from, how it is spread. */
 export function FeatureSummary({ features }: Pick<QueryProfile, 'features'>) {
@@ -36,9 +34,9 @@ export function FeatureSummary({ features }: Pick<QueryProfile, 'features'>) {
                 <td className="muted small">{source}</td>
                 <td className="num end">{formatCount(features[name]?.known ?? 0)}</td>
                 <td className="num end">{formatCount(features[name]?.missing ?? 0)}</td>
-                <td className="num end">{figure(features[name]?.min)}</td>
-                <td className="num end">{figure(features[name]?.median)}</td>
-                <td className="num end">{figure(features[name]?.max)}</td>
+                <td className="num end">{formatFeature(name, features[name]?.min)}</td>
+                <td className="num end">{formatFeature(name, features[name]?.median)}</td>
+                <td className="num end">{formatFeature(name, features[name]?.max)}</td>
               </tr>
             ))}
           </tbody>

@@ -3,6 +3,7 @@ import { Panel } from '../../../components/panel.tsx';
 import { PlainHead } from '../../../components/plain-head.tsx';
 import { scrollable } from '../../../components/scrollable.ts';
 import { scaleText } from '../../../parts/scale-text.ts';
+import { formatFeature } from '../../../text/feature.ts';
 import { formatCount, formatFigure } from '../../../text/number.ts';
 import { plural } from '../../../text/plural.ts';
 
@@ -29,13 +30,11 @@ export function PreparationTable({ preparation }: { preparation: PreparationRepo
           <PlainHead
             of={[
               'Feature',
-              'Unit',
               { end: 'Known' },
               { end: 'Unknown' },
               { end: 'Infinite' },
               { end: 'Min' },
               { end: 'Median' },
-              { end: 'Mean' },
               { end: 'Max' },
               'Scale',
               { end: 'Unknown becomes' },
@@ -46,18 +45,16 @@ export function PreparationTable({ preparation }: { preparation: PreparationRepo
           <tbody>
             {columns.map(({ name, unit, source, description, raw, clip, scale: on, ...column }) => (
               <tr key={name}>
-                <th scope="row" title={`${description} Source: ${source}.`}>
+                <th scope="row" title={`${description} In ${unit}, from ${source}.`}>
                   <code>{name}</code>
                 </th>
-                <td className="muted small">{unit}</td>
                 <td className="num end">{formatCount(raw.known)}</td>
                 <td className="num end">{formatCount(raw.missing)}</td>
                 <td className="num end">{formatCount(raw.infinite)}</td>
-                <td className="num end">{figure(raw.min)}</td>
-                <td className="num end">{figure(raw.median)}</td>
-                <td className="num end">{figure(raw.mean)}</td>
-                <td className="num end">{figure(raw.max)}</td>
-                <td className="small">{on === 'log' ? 'log(1 + value)' : 'as it is'}</td>
+                <td className="num end">{formatFeature(name, raw.min)}</td>
+                <td className="num end">{formatFeature(name, raw.median)}</td>
+                <td className="num end">{formatFeature(name, raw.max)}</td>
+                <td className="small query-scale">{on === 'log' ? 'log(1 + value)' : 'as it is'}</td>
                 <td className="num end">{figure(column.imputed_with)}</td>
                 <td className="num end" title={`to ${figure(clip.lower)} … ${figure(clip.upper)}`}>
                   {formatCount(clip.clipped)}
