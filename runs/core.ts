@@ -26,11 +26,12 @@ import { purgeDeleted } from '#runs/handlers/purge-deleted.ts';
 import { matrixHandlers } from '#runs/handlers/matrix.ts';
 import { followRegistry } from '#runs/handlers/follow-registry.ts';
 import { modelHandlers } from '#runs/handlers/models.ts';
+import { createPerformancePort, type CorePerformancePort } from '#runs/handlers/performance-port.ts';
 import { createRetraining } from '#runs/handlers/retraining/retraining.ts';
 import { createRunLifecycle } from '#runs/handlers/run-lifecycle.ts';
 import { performanceHandlers } from '#runs/handlers/performance.ts';
 import { runHandlers } from '#runs/handlers/runs.ts';
-import { servedSlots } from '#runs/handlers/served-slots.ts';
+import { servedModels, servedSlots } from '#runs/handlers/served-slots.ts';
 import { servingHandlers } from '#runs/handlers/serving.ts';
 import { studioHandlers } from '#runs/handlers/studio.ts';
 import { createSweeps } from '#runs/handlers/sweeps/create-sweeps.ts';
@@ -79,6 +80,8 @@ export type Core = {
   bytes(path: string, query: Record<string, string>): Promise<ByteAnswer>;
   /** Takes a part of a file that was dropped on the page. */
   upload(path: string, query: Record<string, string>, part: Uint8Array): Promise<UploadReply>;
+  /** What a serving API may ask about query performance. */
+  performance: CorePerformancePort;
   /** Runs that are queued or run in this process. */
   activeRuns(): number;
   /** Ends threads and the store; runs that still train become INTERRUPTED and keep what they logged. */
@@ -98,7 +101,12 @@ export async function createCore(config: CoreConfig): Promise<Core> {
   const listeners = new Set<(event: AppEvent) => void>();
   const threads = config.threads ?? availableParallelism();
   const serving = config.serving ?? noServing;
-  const follower = followRegistry(serving, (model) => servedSlots(context, model), log);
+  const follower = followRegistry(
+    serving,
+    (model) => servedSlots(context, model),
+    () => performancePort.active(),
+    log,
+  );
   listeners.add(follower.hear);
   const context: CoreContext = {
     config: {
@@ -139,6 +147,16 @@ export async function createCore(config: CoreConfig): Promise<Core> {
   await purgeDeleted(context);
   const datasets = datasetHandlers(context, datasetJobs, connections, datasetFiles);
   const models = modelHandlers(context);
+  const performance = performanceHandlers(context, lifecycle, datasetJobs, connections);
+  const performancePort = createPerformancePort({
+    context,
+    lifecycle,
+    performance,
+    models: models.models,
+    connections,
+  });
+  listeners.add(performancePort.hear);
+  serving.usePort(performancePort);
   const parts = { context, lifecycle, datasets: datasets.datasets, setAlias: models.models.setAlias };
   const retraining = createRetraining(parts);
   listeners.add((event) => {
@@ -167,8 +185,8 @@ export async function createCore(config: CoreConfig): Promise<Core> {
       ...userGroupHandlers(context),
       matrix: matrixHandlers(context),
       studio: studioHandlers(context),
-      performance: performanceHandlers(context, lifecycle, datasetJobs, connections),
-      serving: servingHandlers(serving, (model) => servedSlots(context, model)),
+      performance,
+      serving: servingHandlers(serving, (model) => servedModels(context, model, performancePort.active)),
     },
     listen(listener) {
       listeners.add(listener);
@@ -176,6 +194,7 @@ export async function createCore(config: CoreConfig): Promise<Core> {
     },
     bytes: bytesHandler(context, datasetFiles),
     upload: uploadHandler(createUploads(paths.uploads, { fileBytes: config.uploadLimitBytes ?? defaultUploadBytes })),
+    performance: performancePort,
     activeRuns: () => lifecycle.active(),
     async close() {
       stopListening();

@@ -6,6 +6,8 @@ import type { ServingApi, ServingApiOptions } from '../serving/serving-api.ts';
 export type ServeOptions = {
   bundle?: string;
   model?: string;
+  /** Models of query performance alone. */
+  queries?: true;
   port?: number;
   host?: string;
   allowHost?: string[];
@@ -75,9 +77,10 @@ async function overModel({ model, retrain }: ServeOptions, options: ServingApiOp
   ]);
   const core = await (retrain === undefined ? openCore() : openSchedulingCore());
   try {
-    const [name] = model!.split('@');
-    if (retrain !== undefined) await planRetraining(core, name!, retrain === true ? undefined : retrain);
-    return { api: await serveModel(core, model!, options), close: () => core.close() };
+    const name = model?.split('@')[0];
+    if (retrain !== undefined && name !== undefined)
+      await planRetraining(core, name, retrain === true ? undefined : retrain);
+    return { api: await serveModel(core, model ?? null, options), close: () => core.close() };
   } catch (error) {
     await core.close();
     throw error;

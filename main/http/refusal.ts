@@ -18,6 +18,7 @@ export const refusals = {
   RATE_LIMITED: { status: 429, code: 'unavailable' },
   QUEUE_FULL: { status: 429, code: 'unavailable' },
   OVERLOADED: { status: 503, code: 'unavailable' },
+  NO_ACTIVE_MODEL: { status: 503, code: 'unavailable' },
   INVALID_INPUT: { status: 400, code: 'invalid_input' },
   IDEMPOTENCY_CONFLICT: { status: 409, code: 'conflict' },
   NOT_JSON: { status: 415, code: 'invalid_input' },
@@ -42,18 +43,22 @@ export class Refusal extends Error {
   readonly refusal: RefusalName;
   readonly headers: Readonly<Record<string, string>>;
   readonly details: readonly FieldComplaint[];
+  /** Members of the answer beside those that every refusal has (RFC 9457, section 3.2). */
+  readonly extension: Readonly<Record<string, unknown>>;
 
   constructor(
     refusal: RefusalName,
     message: string,
     headers: Readonly<Record<string, string>> = {},
     details: readonly FieldComplaint[] = [],
+    extension: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = 'Refusal';
     this.refusal = refusal;
     this.headers = headers;
     this.details = details;
+    this.extension = extension;
   }
 }
 

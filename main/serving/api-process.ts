@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { PortTold } from './port-link.ts';
 import type { HostMessage, HostRequest, HostStart } from './host-protocol.ts';
 
-export type ToApi = { type: 'start'; start: HostStart } | HostRequest;
+export type ToApi = { type: 'start'; start: HostStart } | PortTold | HostRequest;
 
 /** The process that the API runs in: it can end, or be ended, without the workbench. */
 export type ApiProcess = {

@@ -2,6 +2,7 @@ import { toWire } from '#shared/api/errors.ts';
 import { openApiLog } from './api-log.ts';
 import type { HostCall, HostCalls, HostStart } from './host-protocol.ts';
 import { parentLink, type ParentLink } from './parent-link.ts';
+import { portOver } from './port-link.ts';
 import { createServingApi, type ServingApi } from './serving-api.ts';
 import { statusOf } from './status.ts';
 
@@ -13,7 +14,7 @@ type Calls = {
 
 function callsOf(api: ServingApi, start: HostStart): Calls {
   const startedAt = Date.now();
-  let model = start.slots.model;
+  let model = start.served.slots?.model ?? null;
   return {
     status: () => statusOf(api, model, startedAt),
     async assign(slots) {
@@ -21,6 +22,7 @@ function callsOf(api: ServingApi, start: HostStart): Calls {
       model = slots.model;
       return null;
     },
+    assignPerformance: (file) => api.performance.active.assign(file).then(() => null),
     setCanary: (share) => (api.slots.setCanary(share), null),
     setShadow: (on) => (api.runtime.setShadowing(on), null),
     keys: () => api.keys.list(),
@@ -51,6 +53,10 @@ function answerCalls(calls: Calls, { send, listen, onGone }: ParentLink): void {
 async function run(start: HostStart, link: ParentLink): Promise<void> {
   const { folder, bundles, version } = start;
   const log = openApiLog(start.logFile);
+  const { port: performance, hear } = portOver(link.send);
+  link.listen((message) => {
+    if ('type' in message && message.type === 'told') hear(message);
+  });
   const api = await createServingApi({
     ...(start.port === null ? {} : { port: start.port }),
     folder,
@@ -58,9 +64,11 @@ async function run(start: HostStart, link: ParentLink): Promise<void> {
     helper: new URL(start.helper),
     version,
     log,
+    performance,
   });
   try {
-    await api.slots.assign(start.slots);
+    if (start.served.slots) await api.slots.assign(start.served.slots);
+    await api.performance.active.assign(start.served.performance);
   } catch (error) {
     await api.close();
     throw error;
@@ -76,7 +84,7 @@ process.on('SIGINT', () => {});
 
 const link = parentLink();
 link.listen((message) => {
-  if (!('type' in message)) return;
+  if (!('type' in message) || message.type !== 'start') return;
   // Whoever is told ends the process.
   run(message.start, link).catch((error: unknown) => link.send({ type: 'failed', error: toWire(error) }));
 });

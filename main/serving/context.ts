@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyTypeProvider } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '#shared/serving/problem.ts';
+import type { Performance } from '#runs/serving/performance/performance.ts';
 import type { Runtime } from '#runs/serving/runtime.ts';
 import type { Log } from '../log.ts';
 import type { ApiMetrics } from './metrics.ts';
@@ -9,6 +10,7 @@ import type { Slots } from './slots.ts';
 /** What routes may use; made once by `createServingApi`. */
 export type ApiContext = {
   runtime: Runtime;
+  performance: Performance;
   slots: Slots;
   metrics: ApiMetrics;
   log: Log;

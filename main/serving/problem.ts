@@ -20,7 +20,8 @@ export function problemOf(error: unknown, requestId: string): Described {
 
   if (error instanceof Refusal) {
     const { status } = refusals[error.refusal];
-    return describe(status, error.refusal, error.message, [...error.details], error.headers);
+    const { headers, problem } = describe(status, error.refusal, error.message, [...error.details], error.headers);
+    return { headers, problem: { ...error.extension, ...problem } };
   }
   if (error instanceof KindredError && error.code !== 'internal') {
     return describe(httpStatus[error.code], error.code.toUpperCase(), error.message);

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { kindOfBundle } from '#runs/bundle/read-bundle.ts';
 import type { Log } from '../log.ts';
 import { readState, writeState } from './served-state.ts';
 import { createServingApi, type ServingApi, type ServingApiOptions } from './serving-api.ts';
@@ -15,6 +16,10 @@ export async function serveBundle({ bundle, ...options }: ServeBundleOptions): P
   const state = join(options.folder, 'served.json');
   const api = await createServingApi({ ...options, bundles: dirname(file) });
   try {
+    if ((await kindOfBundle(file)) === 'query_performance') {
+      await api.performance.active.load(file);
+      return api;
+    }
     const served = await api.slots.load(file);
     const { sha256, modelVersion } = served.model.facts;
     api.slots.promote(modelVersion);

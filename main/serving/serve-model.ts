@@ -1,6 +1,6 @@
 import type { Core } from '#runs/core.ts';
 import { serve, connect, type Client } from '#shared/api/rpc.ts';
-import type { ServedFile, ServedSlots } from '#runs/serving/serving-host.ts';
+import type { Served, ServedFile, ServedSlots } from '#runs/serving/serving-host.ts';
 import { createServingApi, type ServingApi, type ServingApiOptions } from './serving-api.ts';
 
 /** How often the registry is asked what is live, in milliseconds. */
@@ -8,18 +8,35 @@ const lookEveryMs = 2000;
 
 /**
  * The API over a registered model. Promotions and roll-backs, by whichever program, change what it serves without a restart.
- * @param ref  `NAME`, `NAME@ALIAS` or `NAME@VERSION`
+ * @param ref  `NAME`, `NAME@ALIAS` or `NAME@VERSION`; null for no recommender: the model of query performance that was activated last, if any
  * @throws KindredError not_found where the model, or that of it, is not there
  */
-export async function serveModel(core: Core, ref: string, options: ServingApiOptions): Promise<ServingApi> {
+export async function serveModel(core: Core, ref: string | null, options: ServingApiOptions): Promise<ServingApi> {
   const client = connect({ call: serve(core.handlers), listen: core.listen });
-  const first = await slotsOf(client, ref);
-  const api = await createServingApi(options);
+  const first = await servedBy(core, client, ref);
+  const { performance: port } = core;
+  const api = await createServingApi({
+    ...options,
+    // What was activated answers at once, and not with the next look.
+    performance: {
+      ...port,
+      async activate(ask) {
+        await port.activate(ask);
+        await assign(await servedBy(core, client, ref));
+        return null;
+      },
+    },
+  });
   let timer: NodeJS.Timeout | undefined;
+
+  async function assign({ slots, performance }: Served): Promise<void> {
+    if (slots) await api.slots.assign(slots);
+    await api.performance.active.assign(performance);
+  }
 
   async function look(): Promise<void> {
     try {
-      await api.slots.assign(await slotsOf(client, ref));
+      await assign(await servedBy(core, client, ref));
     } catch (error) {
       options.log.error(error, 'What was served stays');
     }
@@ -27,7 +44,7 @@ export async function serveModel(core: Core, ref: string, options: ServingApiOpt
   }
 
   try {
-    await api.slots.assign(first);
+    await assign(first);
   } catch (error) {
     await api.close();
     throw error;
@@ -46,6 +63,16 @@ export async function serveModel(core: Core, ref: string, options: ServingApiOpt
       await api.close();
     },
   };
+}
+
+/** A model of query performance is served by itself; beside a recommender the one that answers is served as well. */
+async function servedBy(core: Core, client: Client, ref: string | null): Promise<Served> {
+  if (ref === null) return { slots: null, performance: await core.performance.active() };
+  const { kind, model_version: version, id } = await client.models.version({ version: ref });
+  if (kind === 'recommender')
+    return { slots: await slotsOf(client, ref), performance: await core.performance.active() };
+  const { path: file, sha256 } = await client.models.exportBundle({ version: id });
+  return { slots: null, performance: { version, file, sha256 } };
 }
 
 /** What is named is live; beside the model's live version its candidate and the one before are loaded as well. */

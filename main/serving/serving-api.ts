@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { KindredError } from '#shared/api/errors.ts';
 import type { Fallback } from '#runs/serving/chain.ts';
 import type { Precomputed } from '#runs/serving/precomputed.ts';
+import { createPerformance, type Performance } from '#runs/serving/performance/performance.ts';
+import { noPort, type PerformancePort } from '#runs/serving/performance/port.ts';
 import { createRuntime, type Runtime } from '#runs/serving/runtime.ts';
 import { addressesOfThisMachine, allowedHosts, bracketed, isLoopback, isWildcard } from '../http/allowed-hosts.ts';
 import { createServer, type AnswerError } from '../http/create-server.ts';
@@ -26,6 +28,7 @@ import { interactionRoutes } from './routes/interactions.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { mlflowRoutes } from './routes/mlflow.ts';
 import { modelRoutes } from './routes/model.ts';
+import { performanceRoutes } from './routes/performance.ts';
 import { openInferenceRoutes } from './routes/open-inference.ts';
 import { recommendationRoutes } from './routes/recommendations.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -56,6 +59,8 @@ export type ServingApiOptions = {
   /** A line in the log for each request. */
   logsRequests?: boolean | undefined;
   now?: () => number;
+  /** Who answers what the routes of query performance need of a tracking store; nobody unless said. */
+  performance?: PerformancePort | undefined;
 };
 
 export type ServingApi = {
@@ -63,6 +68,7 @@ export type ServingApi = {
   address: string;
   routes: readonly Route[];
   runtime: Runtime;
+  performance: Performance;
   slots: Slots;
   keys: ApiKeys;
   metrics: ApiMetrics;
@@ -72,6 +78,9 @@ export type ServingApi = {
   /** Not ready from now on; answers what was asked, writes down what was reported, and ends. */
   close(): Promise<void>;
 };
+
+const bundleOnly =
+  'This host was started with a bundle and has no data folder to train in, or connections to ask. Use "kindred serve --model NAME", or the workbench.';
 
 const usualPort = 8000;
 const bodyLimit = 256 * 1024;
@@ -103,12 +112,20 @@ export async function createServingApi(options: ServingApiOptions): Promise<Serv
     onError: (what, error) => log.error(error, `A stage of ${what} failed; the next one answered`),
     onOverlap: metrics.overlapped,
   });
-  const slots = createSlots(runtime, metrics, () => listeners.forEach((listener) => listener()));
+  const changed = () => listeners.forEach((listener) => listener());
+  const slots = createSlots(runtime, metrics, changed);
+  const performance = createPerformance({
+    folder: options.folder,
+    port: options.performance ?? noPort(bundleOnly),
+    now,
+    onChange: changed,
+  });
   const traffic = createTraffic(now);
   let allowed: ReadonlySet<string> = new Set();
   const gate: Gate = { keys, isOpen, now, allowed: () => allowed };
   const context: ApiContext = {
     runtime,
+    performance,
     slots,
     metrics,
     log,
@@ -128,6 +145,7 @@ export async function createServingApi(options: ServingApiOptions): Promise<Serv
     await new Promise((resolve) => setTimeout(resolve, noticeMs));
     await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
     await runtime.close();
+    performance.close();
     keys.close();
   }
 
@@ -141,6 +159,7 @@ export async function createServingApi(options: ServingApiOptions): Promise<Serv
     address,
     routes,
     runtime,
+    performance,
     slots,
     keys,
     metrics,
@@ -205,6 +224,7 @@ async function addRoutes(app: FastifyInstance, context: ApiContext & { bundles: 
   modelRoutes(app, context);
   openInferenceRoutes(app, context);
   mlflowRoutes(app, context);
+  performanceRoutes(app, context);
   metricsRoute(app, context);
   adminRoutes(app, context);
   openApiRoute(app);

@@ -1,12 +1,18 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromWire, KindredError } from '#shared/api/errors.ts';
 import type { ServingState, ServingStatus } from '#shared/domain/serving.ts';
+import type { ValidatedPrediction } from '#shared/domain/validated-prediction.ts';
 import { stoppedStatus } from '#runs/serving/no-serving.ts';
-import type { ServedSlots, ServingHost } from '#runs/serving/serving-host.ts';
+import { noPort, type PerformancePort } from '#runs/serving/performance/port.ts';
+import type { Served, ServingHost } from '#runs/serving/serving-host.ts';
 import type { ApiProcess, LaunchApi } from './api-process.ts';
+import { predictionsFile } from '#runs/serving/performance/performance.ts';
+import { openPredictionStore } from '#runs/serving/performance/prediction-store.ts';
 import { explainOver, tryOver } from './ask-api.ts';
 import type { HostCall, HostCalls, HostMessage, HostRequest, HostStart } from './host-protocol.ts';
 import { openKeys } from './keys.ts';
+import { answerAsk } from './port-link.ts';
 
 export type ServingHostOptions = {
   /** The data folder. */
@@ -36,6 +42,7 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
   let running: Running | null = null;
   let lastRequests = -1;
   let nextId = 0;
+  let port: PerformancePort = noPort('The workbench is still starting. Ask again in a moment.');
 
   const idleStatus = (): ServingStatus => ({ ...stoppedStatus, state, error });
 
@@ -86,6 +93,8 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
             failure = message.error.message;
             process.kill();
             return reject(fromWire(message.error));
+          case 'ask':
+            return void answerAsk(port, message).then((told) => process.post(told));
           case 'changed':
             return void announce();
           case 'answer': {
@@ -103,14 +112,14 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
     });
   }
 
-  async function start(slots: ServedSlots, port: number | null): Promise<void> {
+  async function start(served: Served, httpPort: number | null): Promise<void> {
     if (state === 'starting' || state === 'stopping') {
       throw new KindredError('conflict', `The serving API is ${state}. Wait a moment.`);
     }
     change('starting');
     const start: HostStart = {
-      slots,
-      port,
+      served,
+      port: httpPort,
       folder,
       bundles: join(options.home, 'bundles'),
       helper: options.workers.helper.href,
@@ -155,22 +164,28 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
   }, reportEveryMs);
   report.unref();
 
+  /** What is refused is said on the status; what was served stays. */
+  async function swap<C extends 'assign' | 'assignPerformance'>(name: C, ask: HostCalls[C]['ask']): Promise<void> {
+    if (!running) return;
+    try {
+      await call(name, ask);
+      error = null;
+    } catch (refused) {
+      error = refused instanceof Error ? refused.message : String(refused);
+      void announce();
+      throw refused;
+    }
+  }
+
   const address = () => running?.address ?? null;
   return {
     status,
     start,
     stop,
-    async assign(slots) {
-      if (!running) return;
-      try {
-        await call('assign', slots);
-        error = null;
-      } catch (refused) {
-        error = refused instanceof Error ? refused.message : String(refused);
-        void announce();
-        throw refused;
-      }
-    },
+    assign: (slots) => swap('assign', slots),
+    assignPerformance: (file) => swap('assignPerformance', file),
+    usePort: (held) => void (port = held),
+    validated: async ({ modelVersion, limit }) => validatedIn(folder, modelVersion, limit),
     setCanary: async (share) => void (await call('setCanary', share)),
     async setShadow(on) {
       await call('setShadow', on);
@@ -193,4 +208,16 @@ export function createServingHost(options: ServingHostOptions): ServingHost {
       await stop();
     },
   };
+}
+
+/** Predictions are a file, which can be read while the API runs, and while it does not. */
+function validatedIn(folder: string, modelVersion: string | undefined, limit: number): ValidatedPrediction[] {
+  const file = join(folder, predictionsFile);
+  if (!existsSync(file)) return [];
+  const store = openPredictionStore(file);
+  try {
+    return store.validated({ modelVersion, limit });
+  } finally {
+    store.close();
+  }
 }

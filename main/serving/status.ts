@@ -8,6 +8,7 @@ export function statusOf(api: ServingApi, model: string | null, startedAt: numbe
   const { versions, interactions } = runtime;
   const live = versions.inSlot('live')?.model.facts.modelVersion ?? null;
   const candidate = versions.inSlot('candidate')?.model.facts.modelVersion ?? null;
+  const active = api.performance.active.current();
   const shadow = runtime.shadow();
   return {
     state: 'running',
@@ -16,8 +17,13 @@ export function statusOf(api: ServingApi, model: string | null, startedAt: numbe
     model,
     started_at: startedAt,
     pid: process.pid,
-    ready: live !== null,
+    ready: live !== null || active !== null,
     versions: servedVersions(runtime),
+    performance: active && {
+      model_version: active.modelVersion,
+      algorithm: active.bundle.algorithm,
+      loaded_at: active.loadedAt,
+    },
     shadowing: shadow !== null,
     shadow: shadow && live !== null && candidate !== null ? shadow.report(live, candidate) : null,
     totals: { ...metrics.totals, interactions: interactions.recorded(), queue: interactions.waiting() },

@@ -9,10 +9,12 @@ const shown = 60;
 /** Validates by zod and refuses in sentences: `limit must be an integer from 1 to 100, got "10"`. Nothing is converted or dropped. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   return (data) => {
-    if (httpPart === 'body' && (data === undefined || data === null)) {
+    const isEmpty = httpPart === 'body' && (data === undefined || data === null);
+    // No body at all is the same as none of its properties, where none is needed.
+    const parsed = schema.safeParse(isEmpty ? undefined : data);
+    if (isEmpty && !parsed.success) {
       return { error: new Refusal('INVALID_JSON', 'The body is empty; send a JSON object.') };
     }
-    const parsed = schema.safeParse(data);
     return parsed.success ? { value: parsed.data } : { error: invalidInput(schema, data, parsed.error) };
   };
 };

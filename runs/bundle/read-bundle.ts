@@ -30,6 +30,14 @@ export async function readAnyBundle(file: string, limits: Partial<BundleLimits> 
   return decodeAnyBundle(await readWhole(file, all.archiveBytes), file, all);
 }
 
+/** What a bundle says it is about; nothing else of it is checked. @throws KindredError as `readBundle` where that cannot be told */
+export async function kindOfBundle(file: string): Promise<Kind> {
+  const { files } = await decodeArchive(await readWhole(file, bundleLimits.archiveBytes), file, bundleLimits);
+  const manifest = files.get(manifestName);
+  if (!manifest) throw damaged(file, `it has no ${manifestName}`);
+  return 'kind' in parseManifest(manifest, file) ? 'query_performance' : 'recommender';
+}
+
 /** `readBundle` of a model of query performance. @throws KindredError conflict where it is a recommender */
 export async function readQueryBundle(file: string): Promise<QueryBundle> {
   const { kind, bundle } = await readAnyBundle(file);

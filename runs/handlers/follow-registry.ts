@@ -1,5 +1,5 @@
 import type { AppEvent } from '#shared/api/api.ts';
-import type { ServedSlots, ServingHost } from '#runs/serving/serving-host.ts';
+import type { ServedFile, ServedSlots, ServingHost } from '#runs/serving/serving-host.ts';
 import type { CoreContext } from './context.ts';
 
 /** Keeps the running API at what the registry says is live. */
@@ -9,18 +9,23 @@ export type RegistryFollower = {
   settled(): Promise<void>;
 };
 
-/** @param slotsOf  what the aliases of a registered model name */
+/**
+ * @param slotsOf  what the aliases of a registered recommender name
+ * @param activeModel  the model of query performance that answers
+ */
 export function followRegistry(
   serving: ServingHost,
   slotsOf: (model: string) => Promise<ServedSlots>,
+  activeModel: () => Promise<ServedFile | null>,
   log: CoreContext['log'],
 ): RegistryFollower {
   let last = Promise.resolve();
 
   async function follow(changed: string | null): Promise<void> {
     const { state, model } = await serving.status();
-    if (state !== 'running' || model === null || (changed !== null && changed !== model)) return;
-    await serving.assign(await slotsOf(model));
+    if (state !== 'running') return;
+    await serving.assignPerformance(await activeModel());
+    if (model !== null && (changed === null || changed === model)) await serving.assign(await slotsOf(model));
   }
 
   function queue(changed: string | null): void {

@@ -1,6 +1,6 @@
 import { KindredError } from '#shared/api/errors.ts';
 import type { RegisteredModel } from '#shared/domain/model-version.ts';
-import type { ServedFile, ServedSlots } from '#runs/serving/serving-host.ts';
+import type { Served, ServedFile, ServedSlots } from '#runs/serving/serving-host.ts';
 import { bundleOf } from './bundles.ts';
 import type { CoreContext } from './context.ts';
 
@@ -35,4 +35,26 @@ async function onlyLive({ store }: CoreContext): Promise<RegisteredModel> {
     'conflict',
     `Several models have a live version: ${live.map(({ name }) => name).join(', ')}. Name the one to serve.`,
   );
+}
+
+/**
+ * What an API is started with. Where no recommender is live, a model of query performance is served by itself.
+ * @param name  the recommender to serve, or a model of query performance to serve without one
+ * @throws KindredError as `servedSlots`
+ */
+export async function servedModels(
+  context: CoreContext,
+  name: string | undefined,
+  activeModel: () => Promise<ServedFile | null>,
+): Promise<Served> {
+  const performance = await activeModel();
+  const isAboutQueries = name !== undefined && (await context.store.models.find(name)).kind === 'query_performance';
+  if (isAboutQueries && performance) return { slots: null, performance };
+  try {
+    return { slots: await servedSlots(context, name), performance };
+  } catch (error) {
+    const isNoneLive = name === undefined && error instanceof KindredError && error.code === 'not_found';
+    if (isNoneLive && performance) return { slots: null, performance };
+    throw error;
+  }
 }

@@ -1,11 +1,12 @@
 import { KindredError } from '#shared/api/errors.ts';
 import type { Handlers } from '#shared/api/rpc.ts';
-import type { ServedSlots, ServingHost } from '#runs/serving/serving-host.ts';
+import { driftOf } from '#shared/domain/validated-prediction.ts';
+import type { Served, ServingHost } from '#runs/serving/serving-host.ts';
 
-/** @param slotsOf  what the aliases of a registered model name, as bundles; of the only model with a live version where none is named */
+/** @param servedBy  what is live, as bundles; of the only recommender with a live version where none is named */
 export function servingHandlers(
   host: ServingHost,
-  slotsOf: (model: string | undefined) => Promise<ServedSlots>,
+  servedBy: (model: string | undefined) => Promise<Served>,
 ): Handlers['serving'] {
   const requireRunning = async () => {
     const { state } = await host.status();
@@ -16,10 +17,13 @@ export function servingHandlers(
   return {
     status: () => host.status(),
     async start({ model, port }) {
-      const slots = await slotsOf(model);
+      const served = await servedBy(model);
       const { state } = await host.status();
-      if (state === 'running') await host.assign(slots);
-      else await host.start(slots, port ?? null);
+      if (state !== 'running') await host.start(served, port ?? null);
+      else {
+        if (served.slots) await host.assign(served.slots);
+        await host.assignPerformance(served.performance);
+      }
       return host.status();
     },
     async stop() {
@@ -43,6 +47,10 @@ export function servingHandlers(
     async explain(question) {
       await requireRunning();
       return host.explain(question);
+    },
+    async validated({ model_version: modelVersion, limit }) {
+      const predictions = await host.validated({ modelVersion, limit });
+      return { predictions, drift: driftOf(predictions) };
     },
     keys: () => host.keys(),
     createKey: (wanted) => host.createKey(wanted),

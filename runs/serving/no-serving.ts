@@ -13,6 +13,7 @@ export const stoppedStatus: ServingStatus = {
   pid: null,
   ready: false,
   versions: [],
+  performance: null,
   shadowing: false,
   shadow: null,
   totals: {
@@ -33,6 +34,9 @@ export const noServing: ServingHost = {
   status: async () => stoppedStatus,
   start: refuse,
   assign: async () => {},
+  assignPerformance: async () => {},
+  usePort: () => {},
+  validated: async () => [],
   stop: async () => {},
   setCanary: refuse,
   setShadow: refuse,

@@ -1,5 +1,7 @@
 import type { ApiKey, NewApiKey } from '#shared/domain/api-key.ts';
 import type { RetrainOutcome } from '#shared/domain/retraining.ts';
+import type { ValidatedPrediction } from '#shared/domain/validated-prediction.ts';
+import type { PerformancePort } from './performance/port.ts';
 import type { Explained, ServingStatus, Slot, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
 
 /** A version of a registered model as a file; the host verifies it before it is used. */
@@ -13,16 +15,25 @@ export type ServedSlots = {
   previous: ServedFile | null;
 };
 
+/** What an API is started with: a recommender, a model of query performance, or both. */
+export type Served = { slots: ServedSlots | null; performance: ServedFile | null };
+
 /** The serving API beside a core: the core decides what is served, the host answers HTTP, away from the core's thread. */
 export type ServingHost = {
   status(): Promise<ServingStatus>;
-  /** Listens once the live version is loaded. @param port  null: the usual one, else a free one */
-  start(slots: ServedSlots, port: number | null): Promise<void>;
+  /** Listens once what is live is loaded. @param port  null: the usual one, else a free one */
+  start(served: Served, port: number | null): Promise<void>;
   /**
    * Changes what is served without a failed request; what is loaded already is not read again.
    * @throws KindredError where a bundle is refused: what was served stays
    */
   assign(slots: ServedSlots): Promise<void>;
+  /** The same of the model of query performance that answers; null for none. */
+  assignPerformance(file: ServedFile | null): Promise<void>;
+  /** Who answers what the API needs of a tracking store for query performance. */
+  usePort(port: PerformancePort): void;
+  /** Predictions whose actual time was told to the API, oldest first, whether it runs or not. */
+  validated(query: { modelVersion?: string | undefined; limit: number }): Promise<ValidatedPrediction[]>;
   stop(): Promise<void>;
   /** @param share  part of the users that the candidate answers, 0 to 1 */
   setCanary(share: number): Promise<void>;

@@ -76,6 +76,7 @@ import {
 } from '#shared/domain/user-lens.ts';
 import { Explained, ServingStatus, Slot, StartServing, TriedAnswer, TryIt } from '#shared/domain/serving.ts';
 import { Sweep, SweepPlan, SweepRequest } from '#shared/domain/sweep.ts';
+import { Drift, ValidatedPrediction } from '#shared/domain/validated-prediction.ts';
 import { Weighting } from '#shared/domain/weighting.ts';
 import { UserGroup } from '#shared/domain/user-group.ts';
 import { UserMetricsPage, UserMetricsQuery } from '#shared/domain/user-metrics.ts';
@@ -604,6 +605,14 @@ export const api = {
         slot: Slot.default('live'),
       }),
       Explained,
+    ),
+    /** Predictions of query performance whose actual time was told to the API, oldest first: what drift is drawn of. */
+    validated: call(
+      z.strictObject({
+        model_version: z.string().min(1).max(200).optional().describe('Of this version alone'),
+        limit: z.int().min(1).max(10_000).default(1000),
+      }),
+      z.object({ predictions: z.array(ValidatedPrediction), drift: Drift }),
     ),
     keys: call(nothing, z.array(ApiKey)),
     /** The secret is in this answer only. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Id, Name } from './id.ts';
 
-/** What the holder of a key may do: ask, report interactions, change what is served, read the metrics. */
-export const scopes = ['read', 'feedback', 'admin', 'metrics'] as const;
+/** What the holder of a key may do: ask, report what happened, change what is served, read the metrics, train and activate models of query performance. */
+export const scopes = ['read', 'feedback', 'admin', 'metrics', 'train'] as const;
 export const Scope = z.enum(scopes);
 
 /** A key of the serving API. Its secret is shown once, when it is made; only a hash of it is kept. */

@@ -68,6 +68,8 @@ export const ServingStatus = z.object({
   pid: z.int().nullable(),
   ready: z.boolean(),
   versions: z.array(ServedVersion),
+  /** The model of query performance that answers. */
+  performance: z.object({ model_version: z.string(), algorithm: z.string(), loaded_at: z.number() }).nullable(),
   /** Whether the candidate is compared in the shadow of the live version, and what came out. */
   shadowing: z.boolean(),
   shadow: ShadowReport.nullable(),

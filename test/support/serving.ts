@@ -18,13 +18,14 @@ export type ServedForTest = {
   close(): Promise<void>;
 };
 
-/** An API on a folder of its own, with one small version live unless `bundle` is null. */
+/** An API on a folder of its own, with one small version live unless `bundle` is null. @param create  how it is made, where that is not as usual */
 export async function startServing(
   options: Partial<ServingApiOptions> = {},
   bundle: BundleWish | null = {},
+  create: (options: ServingApiOptions) => Promise<ServingApi> = createServingApi,
 ): Promise<ServedForTest> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'kindred-serving-'));
-  const api = await createServingApi({
+  const api = await create({
     port: 0,
     folder,
     bundles: folder,

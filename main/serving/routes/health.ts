@@ -17,7 +17,8 @@ declare module 'fastify' {
 export function healthRoutes(instance: FastifyInstance, context: ApiContext): void {
   const app = typed(instance);
   const live = () => context.runtime.versions.inSlot('live');
-  const isReady = () => live() !== null && context.isAccepting();
+  const hasModel = () => live() !== null || context.performance.active.current() !== null;
+  const isReady = () => hasModel() && context.isAccepting();
   const send = (reply: FastifyReply, answer: object, isGood = true) =>
     reply
       .code(isGood ? 200 : 503)
@@ -53,7 +54,7 @@ export function healthRoutes(instance: FastifyInstance, context: ApiContext): vo
       { schema: { tags, summary: 'A verified model is loaded', response: { 200: Ready, 503: Ready } }, config },
       (_request, reply) => {
         if (isReady()) return send(reply, { ready: true });
-        const reason = live() === null ? 'No model is loaded yet.' : 'The host is stopping.';
+        const reason = !hasModel() ? 'No model is loaded yet.' : 'The host is stopping.';
         return send(reply, { ready: false, reason }, false);
       },
     );

@@ -8,6 +8,7 @@ const scopeText: Record<Scope, string> = {
   feedback: 'Report interactions and feedback',
   admin: 'Change what is served',
   metrics: 'Read the metrics',
+  train: 'Train and activate models of query performance',
 };
 const terms = [
   { value: '', label: 'Never' },

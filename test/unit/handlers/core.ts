@@ -8,6 +8,7 @@ import { until } from '../../support/until.ts';
 
 export type CoreUnderTest = {
   home: string;
+  core: Core;
   client: Client;
   bytes: Core['bytes'];
   /** The run once it has ended. */
@@ -22,6 +23,7 @@ export async function openCore(): Promise<CoreUnderTest> {
   const client = connect({ call: serve(core.handlers), listen: core.listen });
   return {
     home,
+    core,
     client,
     bytes: core.bytes,
     ended: ({ id }) =>
