@@ -62,6 +62,18 @@ test('a thousand runs: found, ordered, gathered and held against a baseline', as
   await expect(last).toBeFocused();
   await expect(last).toHaveAttribute('data-row', 'bench00000000001');
 
+  // All of the search language is a press away from the filter, and an example is tried at one more.
+  await app.getByRole('button', { name: 'How to filter' }).click();
+  await app.getByRole('button', { name: 'All of the search language' }).click();
+  const guide = app.getByRole('dialog', { name: 'How to search runs' });
+  await expect(guide.getByRole('region')).toHaveCount(7);
+  await look(app, info, '0-search');
+  await guide.getByRole('button', { name: 'name:/shrunk$/', exact: true }).click();
+  await expect(guide).toBeHidden();
+  await expect(app.getByRole('textbox', { name: 'Filter runs' })).toHaveValue('name:/shrunk$/');
+  await app.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(grid(app)).toHaveAttribute('aria-rowcount', String(ordinaryRuns + oddRuns + 1));
+
   // Only what differs, over the whole filtered set.
   await app.getByRole('button', { name: 'Columns', exact: true }).click();
   await app.getByRole('button', { name: 'Everything' }).click();

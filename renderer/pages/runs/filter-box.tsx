@@ -46,7 +46,7 @@ export function FilterBox({ value, onChange, error, fields, field }: Props) {
               <IconX size={14} aria-hidden />
             </ActionIcon>
           )}
-          <FilterHelp fields={fields} />
+          <FilterHelp fields={fields} onTry={change} />
         </>
       }
       value={text}
