@@ -11,7 +11,7 @@ type Props<T> = {
   children: (data: T) => ReactNode;
 };
 
-/** The three moments of an answer: waiting, failed, there. Data that is being asked for again stays, greyed where it is another's. */
+/** The three moments of an answer: waiting, failed, there. Data that is being asked for again stays, greyed where it is another's; what is drawn of it keeps its focus. */
 export function Answer<T>({ query, what, waiting, children }: Props<T>) {
   const { data, error, isPlaceholderData, refetch } = query;
   const retry = () => void refetch();
@@ -21,7 +21,7 @@ export function Answer<T>({ query, what, waiting, children }: Props<T>) {
   return (
     <>
       {error && <Failure error={error} context={what} onRetry={retry} compact />}
-      {isPlaceholderData ? <div className="is-old">{children(data)}</div> : children(data)}
+      <div className={isPlaceholderData ? 'is-old' : 'is-current'}>{children(data)}</div>
     </>
   );
 }

@@ -21,7 +21,12 @@ function similarityOf(home: string, a: string, b: string): number {
   return cosine(matrix, rowNorms(matrix), userIds.indexOf(a), userIds.indexOf(b));
 }
 
-test('from the sample to two compared runs and one cell of a heatmap', async ({ app, home }, info) => {
+test.setTimeout(300_000);
+
+test('the first journey by mouse: sample, two runs, comparison, one cell, why, promotion, an answer', async ({
+  app,
+  home,
+}, info) => {
   await expect(app.getByRole('heading', { name: 'Home' })).toBeVisible();
   await look(app, info, '1-home');
 
@@ -67,4 +72,42 @@ test('from the sample to two compared runs and one cell of a heatmap', async ({ 
   )!;
   expect(Number(value)).toBeCloseTo(similarityOf(home, a!, b!), 3);
   await look(app, info, '6-cell');
+
+  // Why: a user of the cell, the first row of the list, and parts that sum to its score.
+  await app.getByRole('link', { name: `Open ${a}`, exact: true }).click();
+  const list = app.getByRole('region', { name: 'List of the run' });
+  await list.locator('ol .list-row').first().click();
+  const why = app.getByRole('region', { name: /^Why / });
+  const parts = await why.locator('tbody td:last-child').allTextContents();
+  const score = Number(await why.locator('tfoot data').getAttribute('value'));
+  const sum = parts.reduce((total, text) => total + Number(text.replace('−', '-')), 0);
+  // Each part is rounded to four digits.
+  expect(Math.abs(sum - score)).toBeLessThan(1e-3);
+  const listed = await list
+    .locator('ol [data-item]')
+    .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-item')));
+  await look(app, info, '7-why');
+
+  // Promotion: registered, every gate says yes, live.
+  await app.getByRole('navigation', { name: 'Open pages' }).getByRole('link', { name: 'Compare' }).click();
+  await app.getByRole('button', { name: 'Promote winner (B)…' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Promote to live' });
+  await dialog.getByRole('button', { name: /^Register v1/ }).click();
+  await expect(dialog.getByRole('list', { name: 'Gates' }).getByRole('listitem')).toHaveCount(4, { timeout: 30_000 });
+  await look(app, info, '8-gates');
+  await dialog.getByRole('button', { name: 'Promote to live' }).click();
+  await expect(dialog.getByText(/v1 is live\.$/)).toBeVisible({ timeout: 30_000 });
+  await dialog.getByRole('link', { name: 'Open Serving' }).click();
+  await expect(app.getByRole('contentinfo', { name: 'Status' })).toContainText('API live v1');
+
+  // What the API answers is the list that was explained.
+  const tryIt = app.getByRole('region', { name: 'Try it' });
+  await tryIt.getByLabel('User').fill(a!);
+  await tryIt.getByRole('button', { name: 'Ask' }).click();
+  const answer = app.getByRole('region', { name: 'Answer of the live version', exact: true });
+  await expect(answer.getByRole('listitem')).toHaveCount(10);
+  expect(await answer.locator('[data-item]').allTextContents()).toEqual(listed);
+  await look(app, info, '9-serving');
+  await app.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home', exact: true }).click();
+  await expect(app.getByRole('link', { name: 'Connect Postgres' })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 
 /** What the keyboard would act on now, in words. */
@@ -8,19 +8,19 @@ const focused = (app: Page) =>
     return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
   });
 
-/** Presses Tab until the focus is on what is called that. */
-async function tabTo(app: Page, name: RegExp): Promise<void> {
+/** Presses Tab until the focus is on what is called that, in this part of the page where one is given. */
+async function tabTo(app: Page, name: RegExp, within?: Locator): Promise<void> {
   const passed: string[] = [];
-  for (let presses = 0; presses < 120; presses++) {
+  for (let presses = 0; presses < 200; presses++) {
     const at = await focused(app);
-    if (name.test(at)) return;
+    if (name.test(at) && (!within || (await within.locator(':focus').count()) > 0)) return;
     passed.push(at);
     await app.keyboard.press('Tab');
   }
   throw new Error(`Tab never reached ${String(name)}; it passed ${[...new Set(passed)].join(' | ')}`);
 }
 
-test.setTimeout(240_000);
+test.setTimeout(300_000);
 
 test('the first journey by keyboard alone, from an empty folder to an answer of the API', async ({ app }) => {
   await expect.poll(() => focused(app)).toBe('Open the sample');
@@ -34,6 +34,23 @@ test('the first journey by keyboard alone, from an empty folder to an answer of 
   await expect(app.getByRole('button', { name: /^Compare \(2\)/ })).toBeVisible();
   await app.keyboard.press('c');
   await expect(app.getByRole('region', { name: 'Summary' })).toContainText(/beats A \(popularity\): nDCG@10/);
+
+  // Why: into the heatmaps, to one cell, to a user of it, to the first row of the list.
+  await tabTo(app, /^Heatmaps of 600 users/);
+  for (let times = 0; times < 3; times++) await app.keyboard.press('PageUp');
+  await app.keyboard.press('ArrowDown');
+  await expect(app.getByRole('link', { name: /^Why u\d+\?$/ }).first()).toBeVisible();
+  await tabTo(app, /^Why u\d+\?$/);
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('region', { name: 'List of run B' }).locator('ol .list-row')).toHaveCount(10);
+  await tabTo(app, /^1/, app.getByRole('region', { name: 'List of run B' }));
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('region', { name: /^Why .* in B/ }).locator('tfoot data')).toHaveAttribute(
+    'value',
+    /^0\./,
+  );
+  await app.keyboard.press('g');
+  await app.keyboard.press('c');
 
   await tabTo(app, /^Promote winner/);
   await app.keyboard.press('Enter');

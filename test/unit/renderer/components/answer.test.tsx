@@ -44,6 +44,37 @@ it('says in the words of the core what went wrong, and asks again on Retry', asy
   expect(element.querySelector('p')?.textContent).toBe('Here.');
 });
 
+it('keeps what is drawn, and its focus, while another answer is awaited', async () => {
+  const answers = new Map([1, 2].map((word) => [word, Promise.withResolvers<string>()]));
+  function AskingFor({ word }: { word: number }) {
+    const ask = () => answers.get(word)!.promise;
+    const query = useQuery({ queryKey: ['word', word], queryFn: ask, placeholderData: (before) => before });
+    return (
+      <Answer query={query} what="the answer">
+        {(text) => <button type="button">{text}</button>}
+      </Answer>
+    );
+  }
+  const client = new QueryClient();
+  const askingFor = (word: number) => (
+    <QueryClientProvider client={client}>
+      <AskingFor word={word} />
+    </QueryClientProvider>
+  );
+  const { element, again } = await mount(askingFor(1));
+  answers.get(1)!.resolve('one');
+  await settle();
+  const button = element.querySelector('button')!;
+  button.focus();
+  await again(askingFor(2));
+  expect(element.querySelector('.is-old button')).toBe(button);
+  answers.get(2)!.resolve('two');
+  await settle();
+  expect(element.querySelector('button')).toBe(button);
+  expect(button.textContent).toBe('two');
+  expect(document.activeElement).toBe(button);
+});
+
 it('copies the code and the details for a report', () => {
   const error = new KindredError('conflict', 'It is used.', { details: { runs: 3 } });
   expect(detailsOf(error, 'deleting six-groups')).toBe(
