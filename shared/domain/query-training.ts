@@ -14,7 +14,7 @@ export const Preparation = z.strictObject({
     .number()
     .min(50)
     .max(100)
-    .default(99)
+    .default(99.9)
     .describe('Values beyond this percentile, and below its counterpart, are moved to it; 100 clips nothing'),
   standardise: z.boolean().default(true).describe('Take the mean off and divide by the standard deviation (z-score)'),
 });

@@ -43,7 +43,11 @@ export function trainQueriesCommand(command: Command, cli: Cli): void {
       ]),
     )
     .addOption(choice('--imputation <how>', 'what stands for an unknown feature (mean)', ['mean', 'zero']))
-    .option('--clip <percentile>', 'percentile that features are clipped to; 100 for none (99)', numberBetween(50, 100))
+    .option(
+      '--clip <percentile>',
+      'percentile that features are clipped to; 100 for none (99.9)',
+      numberBetween(50, 100),
+    )
     .option('--no-standardise', 'leave out the z-score')
     .option('--test-share <share>', 'share of the queries held out for the metrics (0.2)', share)
     .option('--calibration-share <share>', 'share of the queries held out for the intervals (0.2)', share)

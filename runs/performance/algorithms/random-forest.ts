@@ -8,7 +8,7 @@ import { growTree, joinTrees, leafOf, loadTrees, saveTrees, type Trees } from '.
 const Config = z.strictObject({
   n_estimators: z.int().min(1).max(1000).default(60).describe('Trees'),
   ...treeConfig({ max_depth: 10, min_samples_split: 4 }),
-  max_features: z.number().gt(0).max(1).default(0.6).describe('Share of the features that each tree may use'),
+  max_features: z.number().gt(0).max(1).default(0.8).describe('Share of the features that each tree may use'),
   max_samples: z
     .int()
     .min(8)
