@@ -1,7 +1,7 @@
 import { KindredError } from '#shared/api/errors.ts';
 
-/** Statements that change something, also where they are a part of a SELECT (WITH … AS (DELETE …)). */
-const writing = ['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'IntoClause'] as const;
+/** What changes or locks something, also where it is a part of a SELECT (WITH … AS (DELETE …), FOR UPDATE). */
+const writing = ['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'IntoClause', 'LockingClause'] as const;
 
 /**
  * Checks by the parser of Postgres itself that a text is one SELECT and nothing else.
@@ -18,10 +18,14 @@ export async function oneSelect(sql: string): Promise<string> {
   const [kind = 'nothing'] = Object.keys(statements[0] ?? {});
   if (kind !== 'SelectStmt') throw refused(`This is ${nameOf(kind)}, not a SELECT.`);
   const inside = writing.find((name) => holds(statements[0], name));
-  if (inside !== undefined) {
-    throw refused(inside === 'IntoClause' ? 'This SELECT … INTO would make a table.' : `A part of this SELECT is ${nameOf(inside)}, which would write.`); // prettier-ignore
-  }
+  if (inside !== undefined) throw refused(whatItDoes(inside));
   return text;
+}
+
+function whatItDoes(part: (typeof writing)[number]): string {
+  if (part === 'IntoClause') return 'This SELECT … INTO would make a table.';
+  if (part === 'LockingClause') return 'This SELECT locks rows (FOR UPDATE, FOR SHARE).';
+  return `A part of this SELECT is ${nameOf(part)}, which would write.`;
 }
 
 /** Each statement as the parser's tree: an object of one key, the kind of the statement. */
