@@ -5,6 +5,23 @@ type Candidate = Pick<Run, 'id' | 'number' | 'status' | 'split'>;
 /** Finished runs are measured alike where data and held-out part (one fingerprint) and candidates agree. */
 export const measureKey = ({ split }: Pick<Run, 'split'>): string => `${split.fingerprint} ${split.candidates}`;
 
+/** As `comparablePairs`; where a run is live, first how the newest that was measured alike stands to it. */
+export function suggestedPairs<T extends Candidate>(
+  runs: readonly T[],
+  live: string | null,
+  chosen?: string,
+  limit = 3,
+): [T, T][] {
+  const served = chosen === undefined ? runs.find(({ id }) => id === live) : undefined;
+  const newest =
+    served &&
+    runs.find((run) => run.status === 'FINISHED' && run.id !== live && measureKey(run) === measureKey(served));
+  const others = comparablePairs(runs, chosen, limit);
+  if (!served || !newest) return others;
+  const isOther = ([a, b]: [T, T]) => ![a.id, b.id].every((id) => id === served.id || id === newest.id);
+  return [[served, newest] as [T, T], ...others.filter(isOther)].slice(0, limit);
+}
+
 /**
  * Pairs worth a comparison: each run with the one before it that was measured alike, the older first.
  * @param runs  newest first

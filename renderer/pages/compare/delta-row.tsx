@@ -39,7 +39,7 @@ function Difference({ metric, domain, of, hasTests }: Props & { domain: readonly
     <>
       <td className="num end">{delta === null ? '–' : <Delta name={name} delta={delta} />}</td>
       <td className="num small muted">{ci ? `[${low}, ${high}]` : '–'}</td>
-      <td>
+      <td className="delta-interval">
         {delta !== null && ci && (
           <Interval
             value={delta}
@@ -50,7 +50,7 @@ function Difference({ metric, domain, of, hasTests }: Props & { domain: readonly
           />
         )}
       </td>
-      <td className={tone === 'none' ? 'muted' : tone}>{word}</td>
+      <td className={`delta-verdict ${tone === 'none' ? 'muted' : tone}`}>{word}</td>
       {hasTests && <td className="num end small muted">{p === null ? '–' : formatP(p)}</td>}
       <td>
         <Counted metric={metric} of={of} />

@@ -6,14 +6,15 @@ import { useKind } from '../../core/kind.ts';
 import { useCall } from '../../core/use-call.ts';
 import { Panel } from '../../components/panel.tsx';
 import { SavedComparisons, useSavedComparisons } from '../../parts/saved-comparisons.tsx';
-import { comparablePairs } from '../../parts/comparable-pairs.ts';
+import { suggestedPairs } from '../../parts/comparable-pairs.ts';
+import { useLiveRun } from '../../parts/use-baseline.ts';
 
 type Props = { chosen: string | undefined; onPick(runs: string[]): void };
 
 /** Fewer than two runs are chosen: pairs worth a look, and the way to the table. */
 export function PickRuns({ chosen, onPick }: Props) {
   const runs = useCall('runs.list', { kind: useKind(), limit: 100 }).data?.runs;
-  const pairs = comparablePairs(runs ?? [], chosen);
+  const pairs = suggestedPairs(runs ?? [], useLiveRun(), chosen);
   const saved = useSavedComparisons().data ?? [];
   return (
     <>
@@ -27,11 +28,15 @@ export function PickRuns({ chosen, onPick }: Props) {
         title={chosen ? 'Choose a second run.' : 'Choose two runs.'}
         actions={
           <>
-            {pairs.map(([a, b]) => (
-              <Button key={`${a.id}-${b.id}`} variant="default" onClick={() => onPick([a.id, b.id])}>
-                {a.number} {a.name} and {b.number} {b.name}
-              </Button>
-            ))}
+            {pairs.length > 0 && (
+              <div className="pick-pairs">
+                {pairs.map(([a, b]) => (
+                  <Button key={`${a.id}-${b.id}`} variant="default" onClick={() => onPick([a.id, b.id])}>
+                    {a.number} {a.name} and {b.number} {b.name}
+                  </Button>
+                ))}
+              </div>
+            )}
             <LinkButton to="/runs" variant={pairs.length > 0 ? 'subtle' : 'default'}>
               Choose in the table
             </LinkButton>

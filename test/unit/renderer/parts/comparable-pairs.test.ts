@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { comparablePairs } from '../../../../renderer/parts/comparable-pairs.ts';
+import { comparablePairs, suggestedPairs } from '../../../../renderer/parts/comparable-pairs.ts';
 import { headline } from '../../../../renderer/parts/headline.ts';
 import { sampleRun } from '../sample-run.ts';
 
@@ -21,6 +21,22 @@ it('keeps to pairs with the chosen run', () => {
     [2, 3],
     [1, 2],
   ]);
+});
+
+it('suggests the live run and the newest that was measured alike before all others, and each pair once', () => {
+  const runs = [run(5, 'b'), run(4, 'a'), run(3, 'a'), run(2, 'b'), run(1, 'a')];
+  const numbers = (live: string | null, chosen?: string) =>
+    suggestedPairs(runs, live, chosen).map((pair) => pair.map(({ number }) => number));
+  expect(numbers('run1')).toEqual([
+    [1, 4],
+    [2, 5],
+    [3, 4],
+  ]);
+  expect(numbers('run3')[0]).toEqual([3, 4]);
+  expect(numbers('run3')).toHaveLength(3);
+  expect(numbers('run4')[0]).toEqual([4, 3]);
+  expect(numbers(null)).toEqual(comparablePairs(runs).map((pair) => pair.map(({ number }) => number)));
+  expect(numbers('run1', 'run2')).toEqual([[2, 5]]);
 });
 
 it('leaves runs out that did not finish', () => {
