@@ -10,6 +10,7 @@ import { memoryOf } from './memory.ts';
 import type { Memory } from './memory.ts';
 import { layInPages } from './pages.ts';
 import type { Runner } from './pass.ts';
+import { ofAll } from './meeting.ts';
 import { prepareProducts } from './products.ts';
 
 /** RᵀR, columns × columns. */
@@ -66,7 +67,7 @@ async function fillGram(
   stride: number,
   onProgress: OnProgress,
 ): Promise<void> {
-  const products = prepareProducts(transpose(ratings), runner.memory);
+  const products = prepareProducts(ofAll(transpose(ratings)), runner);
   const job = { kind: 'gram', products, gram: dense, stride } as const;
   await runner.run(
     Array.from({ length: runner.threads }, () => job),

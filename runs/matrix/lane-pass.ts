@@ -2,6 +2,7 @@ import { startKernel } from './kernels/kernel.ts';
 import { wasm } from './kernels/neighbours.wasm.ts';
 import { blockRows, blocksOf, laneCount, rangeOf } from './lanes.ts';
 import type { Lanes } from './lanes.ts';
+import { lookers } from './meeting.ts';
 
 /** Keeps the most similar rows of each row, like `NeighbourJob`, or finds the range of cosines, like `RangeJob`, by the WebAssembly kernel. */
 export type LaneJob = {
@@ -20,32 +21,32 @@ const unitRows = 16 * laneCount;
 /** Work comes block by block: in each, the groups of rows that have pairs there, some at a time. */
 type Unit = { block: number; from: number; to: number };
 
-function unitsOf(rows: number): Unit[] {
-  return Array.from({ length: blocksOf(rows) }, (_, block) => {
-    const end = Math.min(rows, (block + 1) * blockRows);
+function unitsOf({ rows, others }: Lanes): Unit[] {
+  return Array.from({ length: blocksOf({ rows, others }) }, (_, block) => {
+    const end = others > 0 ? others : Math.min(rows, (block + 1) * blockRows);
     return Array.from({ length: Math.ceil(end / unitRows) }, (__, n) => {
       return { block, from: n * unitRows, to: Math.min(end, (n + 1) * unitRows) };
     });
   }).flat();
 }
 
-export const laneUnits = ({ lanes: { rows } }: LaneJob): number => unitsOf(rows).length;
+export const laneUnits = ({ lanes }: LaneJob): number => unitsOf(lanes).length;
 
 /** The pairs of some units; they may come in any order, and ascending ones are the fastest. */
 export function lanePass({ lanes, finds, nonNegative, area: index }: LaneJob): (from: number, to: number) => void {
-  const { rows, cols, memory, coded } = lanes;
+  const { rows, cols, others, memory, coded } = lanes;
   const area = lanes.areas[index]!;
   const { addCoded, addExact, offerSums, widenRange } = startKernel(wasm, memory);
   const add = coded ? addCoded! : addExact!;
   const take = finds === 'range' ? widenRange! : offerSums!;
-  const starts = new Uint32Array(memory.buffer, area.starts, blocksOf(rows) * cols + 1);
+  const starts = new Uint32Array(memory.buffer, area.starts, blocksOf(lanes) * cols + 1);
   const cursors = new Uint32Array(memory.buffer, area.cursors, cols);
-  const units = unitsOf(rows);
+  const units = unitsOf(lanes);
   let last: Unit | undefined;
 
   function work(unit: Unit): void {
     const { block, from, to } = unit;
-    const base = block * blockRows;
+    const base = others + block * blockRows;
     const end = Math.min(blockRows, rows - base);
     if (last?.block !== block || from < last.from) {
       cursors.set(starts.subarray(block * cols, (block + 1) * cols));
@@ -53,7 +54,7 @@ export function lanePass({ lanes, finds, nonNegative, area: index }: LaneJob): (
     last = unit;
     for (let row = from; row < to; row += laneCount) {
       const first = Math.max(0, row - base);
-      add(area.at, row, Math.min(laneCount, rows - row), area.starts + block * cols * 4, first);
+      add(area.at, row, Math.min(laneCount, lookers(lanes) - row), area.starts + block * cols * 4, first);
       take(area.at, row, base, first, end);
     }
   }

@@ -4,13 +4,15 @@ import { kernel as available } from './kernels/kernel.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { blockOf, cancelled, rowsOf, startPass } from './pass.ts';
 import type { Job } from './pass.ts';
+import type { Spill } from './spill.ts';
 
 /** Matrix work in this thread, which is not given up before it is done: `shouldStop` reads memory, it cannot wait for an event. */
-export function localCompute(shouldStop: () => boolean, kernel: Kernel = available): Compute {
+export function localCompute(shouldStop: () => boolean, kernel: Kernel = available, spill?: Spill): Compute {
   return createCompute({
     threads: 1,
     memory: 'private',
     kernel,
+    ...(spill && { spill }),
     run: async (jobs, onProgress) => jobs.forEach((job) => runHere(job, shouldStop, onProgress)),
   });
 }

@@ -2,7 +2,7 @@ import { push } from './heaps.ts';
 import type { Heaps } from './heaps.ts';
 import { similarityOf } from './measure.ts';
 import type { Measure } from './measure.ts';
-import { addProducts, createScratch, gatherProducts, isSparse } from './products.ts';
+import { addProducts, createScratch, firstMet, gatherProducts, isSparse } from './products.ts';
 import type { Products, Scratch } from './products.ts';
 
 /** Keeps the most similar rows of each row. */
@@ -15,7 +15,7 @@ export type NeighbourJob = {
 };
 
 /**
- * Offers each row to all greater rows and they to it. A dot product has the same bits from both sides (the same products,
+ * Offers each row to all that it meets and they to it. A dot product has the same bits from both sides (the same products,
  * added in ascending column order), so half of the pairs are enough, whichever thread takes them.
  */
 export function neighbourPass(job: NeighbourJob): (from: number, to: number) => void {
@@ -43,12 +43,13 @@ function offerAll(job: NeighbourJob, row: number, dots: Float64Array): void {
   const { floors } = job.heaps;
   addProducts(job.products, row, dots);
   const length = job.measure.form === 'cosine' ? norms[row]! * slack : 0;
-  for (let other = row + 1; other < dots.length; other++) {
+  const first = firstMet(job.products, row);
+  for (let other = first; other < dots.length; other++) {
     const dot = dots[other]!;
     // Nearly all pairs of cosines end here: a product is faster than the quotient, and shrinkage only makes the latter smaller.
     if (dot > Math.min(floors[row]!, floors[other]!) * length * norms[other]!) offer(job, row, other, dot);
   }
-  dots.fill(0, row + 1);
+  dots.fill(0, first);
 }
 
 function offerTouched(job: NeighbourJob, row: number, scratch: Scratch): void {

@@ -9,12 +9,14 @@ import type { GramJob } from './gram-pass.ts';
 import { inversePass, inverseBlocks } from './inverse-pass.ts';
 import type { InverseJob } from './inverse-pass.ts';
 import { lanePass, laneUnits } from './lane-pass.ts';
+import { lookers } from './meeting.ts';
 import type { LaneJob } from './lane-pass.ts';
 import { neighbourPass } from './neighbour-pass.ts';
 import type { NeighbourJob } from './neighbour-pass.ts';
 import { productPass } from './product-pass.ts';
 import type { ProductJob } from './product-pass.ts';
 import { rangePass } from './range-pass.ts';
+import type { Spill } from './spill.ts';
 import type { RangeJob } from './range-pass.ts';
 
 /** One thread's part of a pass over rows: arrays and numbers only, so it crosses to another thread as it is. */
@@ -55,7 +57,7 @@ export function rowsOf(job: Job): number {
     case 'neighbours':
     case 'range':
     case 'gram':
-      return job.products.ratings.rows;
+      return lookers({ rows: job.products.ratings.rows, others: job.products.others });
     case 'lanes':
       return laneUnits(job);
     case 'product':
@@ -84,6 +86,8 @@ export type Runner = {
   memory: 'private' | 'shared';
   /** Who does the heavy sums of its jobs. */
   kernel: Kernel;
+  /** How much searches for similar rows may use at a time; without limit where absent. */
+  spill?: Spill;
   /** @throws KindredError cancelled soon after it was asked to stop */
   run(jobs: readonly Job[], onProgress: (done: number, total: number) => void): Promise<void>;
 };

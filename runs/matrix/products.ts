@@ -1,6 +1,7 @@
-import { invert, rowNorms, shared } from './csr.ts';
+import { invert, shared } from './csr.ts';
 import type { Csr } from './csr.ts';
-import { privateMemory, sharedMemory } from './memory.ts';
+import type { Meeting } from './meeting.ts';
+import { copyTo, memoryOf } from './memory.ts';
 
 /** A matrix by rows and by columns: what the dot products of all pairs of rows are made from. */
 export type Products = {
@@ -9,6 +10,8 @@ export type Products = {
   columns: Csr;
   at: Int32Array;
   norms: Float64Array;
+  /** `Meeting.others` */
+  others: number;
 };
 
 /** What one thread adds up in; all zero between rows. */
@@ -23,14 +26,25 @@ export type Scratch = {
 /** A row whose products number less than this share of the rows is gathered from a list instead of a scan of all rows. */
 const sparseShare = 0.25;
 
-export function prepareProducts(ratings: Csr, where: 'private' | 'shared'): Products {
-  const memory = where === 'shared' ? sharedMemory : privateMemory;
-  return {
-    ratings: where === 'shared' ? shared(ratings) : ratings,
-    ...invert(ratings, memory),
-    norms: rowNorms(ratings, memory),
-  };
+export function prepareProducts(
+  { rows: ratings, norms, columns, others }: Meeting,
+  runner: { memory: 'private' | 'shared' },
+): Products {
+  const memory = memoryOf(runner);
+  const where = { ratings: runner.memory === 'shared' ? shared(ratings) : ratings, others };
+  if (!columns) return { ...where, ...invert(ratings, memory), norms: copyTo(memory, norms) };
+  // Nobody is before the first: the places are those of the others from the start of each column.
+  const at = memory.ints(ratings.indices.length);
+  for (let p = 0; p < at.length; p++) at[p] = columns.indptr[ratings.indices[p]!]! - 1;
+  const indices = memory.ints(columns.indices.length);
+  for (let p = 0; p < indices.length; p++) indices[p] = columns.indices[p]! + others;
+  const shifted = { ...columns, cols: ratings.rows, indices };
+  const own = runner.memory === 'shared' ? shared(shifted) : shifted;
+  return { ...where, columns: own, at, norms: copyTo(memory, norms) };
 }
+
+/** The first row that a row meets. */
+export const firstMet = ({ others }: Products, row: number): number => Math.max(row + 1, others);
 
 export function createScratch(rows: number): Scratch {
   return { dots: new Float64Array(rows), overlaps: new Int32Array(rows), touched: new Int32Array(rows) };
@@ -41,19 +55,20 @@ export const productBytes = (rows: number, cols: number, nnz: number): number =>
 export const scratchBytes = (rows: number): number => rows * 16;
 
 /** Whether few enough rows share a column with this one that a list of them is faster than a scan. */
-export function isSparse({ ratings, columns, at }: Products, row: number): boolean {
+export function isSparse(products: Products, row: number): boolean {
+  const { ratings, columns, at } = products;
   const { indptr, indices, rows } = ratings;
   const ends = columns.indptr;
-  const most = sparseShare * (rows - row);
-  let products = 0;
+  const most = sparseShare * (rows - firstMet(products, row) + 1);
+  let count = 0;
   for (let p = indptr[row]!, end = indptr[row + 1]!; p < end; p++) {
-    products += ends[indices[p]! + 1]! - at[p]! - 1;
-    if (products >= most) return false;
+    count += ends[indices[p]! + 1]! - at[p]! - 1;
+    if (count >= most) return false;
   }
   return true;
 }
 
-/** Dot products of a row with all greater rows into `dots`, each added in ascending column order. */
+/** Dot products of a row with all that it meets into `dots`, each added in ascending column order. */
 export function addProducts({ ratings, columns, at }: Products, row: number, dots: Float64Array): void {
   const { indptr, indices, values } = ratings;
   const { indptr: ends, indices: others, values: otherValues } = columns;

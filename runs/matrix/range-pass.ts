@@ -1,5 +1,5 @@
 import { cosineOf } from './cosine.ts';
-import { addProducts, createScratch, gatherProducts, isSparse } from './products.ts';
+import { addProducts, createScratch, firstMet, gatherProducts, isSparse } from './products.ts';
 import type { Products, Scratch } from './products.ts';
 
 /** Finds the smallest and the greatest cosine of all pairs of rows that have a length. */
@@ -15,23 +15,23 @@ export type RangeJob = {
 export function rangePass(job: RangeJob): (from: number, to: number) => void {
   const { products, nonNegative, range } = job;
   const scratch = createScratch(products.ratings.rows);
-  const lengthsAfter = countLengths(products.norms);
+  const lengthsFrom = countLengths(products.norms);
   return (from, to) => {
     for (let row = from; row < to; row++) {
       // Nothing lies outside [0, 1], so there is no more to find.
       if (nonNegative && range[0] === 0 && range[1] === 1) return;
       if (products.norms[row] === 0) continue;
-      if (isSparse(products, row)) widenByTouched(job, row, scratch, lengthsAfter[row]!);
+      if (isSparse(products, row)) widenByTouched(job, row, scratch, lengthsFrom[firstMet(products, row)]!);
       else widenByAll(job, row, scratch.dots);
     }
   };
 }
 
-/** For each row, how many greater rows have a length. */
+/** For each row, how many have a length from there on; one more, for none. */
 function countLengths(norms: Float64Array): Int32Array {
-  const after = new Int32Array(norms.length);
-  for (let row = norms.length - 2; row >= 0; row--) after[row] = after[row + 1]! + (norms[row + 1]! > 0 ? 1 : 0);
-  return after;
+  const from = new Int32Array(norms.length + 1);
+  for (let row = norms.length - 1; row >= 0; row--) from[row] = from[row + 1]! + (norms[row]! > 0 ? 1 : 0);
+  return from;
 }
 
 function widen(range: Float64Array, similarity: number): void {
@@ -42,10 +42,11 @@ function widen(range: Float64Array, similarity: number): void {
 function widenByAll({ products, range }: RangeJob, row: number, dots: Float64Array): void {
   const { norms } = products;
   addProducts(products, row, dots);
-  for (let other = row + 1; other < dots.length; other++) {
+  const first = firstMet(products, row);
+  for (let other = first; other < dots.length; other++) {
     if (norms[other]! > 0) widen(range, cosineOf(dots[other]!, norms[row]!, norms[other]!));
   }
-  dots.fill(0, row + 1);
+  dots.fill(0, first);
 }
 
 function widenByTouched({ products, range }: RangeJob, row: number, scratch: Scratch, others: number): void {

@@ -92,7 +92,9 @@ function estimateHybrid(shape: Shape, options: HybridConfig): Cost {
   const { algorithm, config } = collaborative(options);
   const costs = [algorithm.estimate(shape, config), content.estimate(shape, content.config.parse({}))];
   const sum = (pick: (cost: Cost) => number) => costs.reduce((total, cost) => total + pick(cost), 0);
-  return { bytes: sum((cost) => cost.bytes) + shape.items * 16, operations: sum((cost) => cost.operations) };
+  const { search } = costs[0]!;
+  const bytes = sum((cost) => cost.bytes) + shape.items * 16;
+  return { bytes, operations: sum((cost) => cost.operations), ...(search && { search }) };
 }
 
 async function train(name: string, ratings: Csr, options: HybridConfig, context: TrainContext) {

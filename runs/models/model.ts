@@ -19,7 +19,12 @@ export type Shape = {
   threads?: number;
 };
 
-export type Cost = { bytes: number; operations: number };
+export type Cost = {
+  bytes: number;
+  operations: number;
+  /** Of the bytes, those of a search for neighbours, and how few it can do with by blocks whose columns wait on disk. */
+  search?: { bytes: number; least: number };
+};
 
 /** What a model may learn from beside the matrix; of training events only. */
 export type SideInformation = {

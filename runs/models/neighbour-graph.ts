@@ -2,9 +2,7 @@ import { KindredError } from '#shared/api/errors.ts';
 import type { Neighbours } from '#runs/matrix/compute.ts';
 import { rowLength, transpose } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
-import { heapBytes } from '#runs/matrix/heaps.ts';
-import { laneBytes } from '#runs/matrix/lanes.ts';
-import { productBytes, scratchBytes } from '#runs/matrix/products.ts';
+import { leastSearchBytes, searchBytes } from '#runs/matrix/search-bytes.ts';
 import type { Cost, SavedModel } from './model.ts';
 import { misfit } from './saved.ts';
 
@@ -72,12 +70,11 @@ export function neighbourCost(
   { rows, cols, nnz, pairs, threads }: { rows: number; cols: number; nnz: number; pairs: number; threads: number },
   k: number,
 ): Cost {
-  // Which of the two kernels it will be depends on the values.
-  const plain = productBytes(rows, cols, nnz) + threads * (heapBytes(rows, k) + scratchBytes(rows));
-  const search = Math.max(plain, laneBytes({ rows, cols, nnz }, k, threads));
+  const size = { rows, cols, nnz };
+  const search = { bytes: searchBytes(size, k, threads), least: leastSearchBytes(size, k, threads) };
   // The lists once more, and two transposes with the place of each value.
   const graph = rows * k * (12 + 16 + 16) + 3 * rows * 8;
-  return { bytes: search + graph, operations: pairs / 2 };
+  return { bytes: search.bytes + graph, operations: pairs / 2, search };
 }
 
 /** Sum of similarities in each row. */

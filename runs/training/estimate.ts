@@ -3,7 +3,7 @@ import { KindredError } from '#shared/api/errors.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { metricCatalogue } from '#shared/domain/metric.ts';
 import type { KnownSplit } from '#runs/data/split.ts';
-import type { Algorithm } from '#runs/models/model.ts';
+import type { Algorithm, Cost } from '#runs/models/model.ts';
 
 /** Seconds a multiply-add of the similarity kernel takes on one thread, measured by `npm run bench similarity`. */
 const secondsPerOperation = 1.5e-9;
@@ -44,11 +44,22 @@ export function estimateRun(
   // Every run also measures the similarity of all users once.
   const operations = cost.operations * trainings + profile.user_pairs;
   const scores = users * items * evaluations;
+  const bytes = Math.ceil(columns + matrices + cost.bytes + evaluation);
   return {
-    bytes: Math.ceil(columns + matrices + cost.bytes + evaluation),
+    ...withinLimit(bytes, cost, limitBytes),
     seconds: (operations * secondsPerOperation + scores * secondsPerScore) / threads,
     limit_bytes: limitBytes,
   };
+}
+
+/** Above the limit, a search for neighbours gets what the rest leaves, where that is enough for the smallest blocks. */
+function withinLimit(bytes: number, { search }: Cost, limit: number): Pick<Estimate, 'bytes' | 'search_bytes'> {
+  if (bytes <= limit || !search) return { bytes, search_bytes: null };
+  const rest = bytes - search.bytes;
+  const left = Math.floor(limit - rest);
+  return left < search.least
+    ? { bytes: Math.ceil(rest + search.least), search_bytes: null }
+    : { bytes: limit, search_bytes: left };
 }
 
 const perUserMetrics = metricCatalogue.filter((metric) => metric.perUser).length;
@@ -61,7 +72,7 @@ function passesOf({ kind, n_folds, validation_share }: Planned['split']): { trai
 }
 
 /** @throws KindredError too_large where the estimate is above the limit */
-export function refuseTooLarge(name: string, { bytes, limit_bytes }: Estimate): void {
+export function refuseTooLarge(name: string, { bytes, limit_bytes }: Pick<Estimate, 'bytes' | 'limit_bytes'>): void {
   if (bytes <= limit_bytes) return;
   throw new KindredError(
     'too_large',

@@ -1,4 +1,5 @@
 import { KindredError } from '#shared/api/errors.ts';
+import { formatBytes } from '#shared/domain/format-bytes.ts';
 import { buildMatrix } from '#runs/data/build-matrix.ts';
 import { readSnapshot, type Snapshot } from '#runs/data/snapshot.ts';
 import { makeSplit, type Split } from '#runs/data/split.ts';
@@ -44,12 +45,13 @@ export async function fit(
   }
   const started = performance.now();
   let step = 0;
+  const where = task.spill ? `, at most ${formatBytes(task.spill.bytes)} at a time, columns on disk` : '';
   const model = await algorithm.train(ratings, config, {
     seed: task.seed,
     side: sideOf(snapshot, rows),
     compute: hooks.compute,
     onStep({ done, total, metrics }) {
-      hooks.onProgress(`Training ${task.algorithm}${part}`, done, total);
+      hooks.onProgress(`Training ${task.algorithm}${part}${where}`, done, total);
       if (metrics) {
         step += 1;
         hooks.onMetrics(Object.entries(metrics).map(([name, value]) => ({ name, step, value })));

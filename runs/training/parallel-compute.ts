@@ -4,6 +4,7 @@ import type { Kernel } from '#runs/matrix/kernels/kernel.ts';
 import { createCompute } from '#runs/matrix/create-compute.ts';
 import { localCompute } from '#runs/matrix/local-compute.ts';
 import { rowsOf } from '#runs/matrix/pass.ts';
+import type { Spill } from '#runs/matrix/spill.ts';
 import * as operations from '#runs/matrix/operations.ts';
 import type { KernelRequest } from './kernel-worker.ts';
 import { createThread } from './thread.ts';
@@ -24,15 +25,16 @@ export function parallelCompute(
   workers: number,
   workerUrl: URL,
   shouldStop: () => boolean,
-  options: { smallProduct?: number; kernel?: Kernel } = {},
+  options: { smallProduct?: number; kernel?: Kernel; spill?: Spill } = {},
 ): Compute & { close(): Promise<void> } {
   const threads = Array.from({ length: workers }, () => createThread<KernelRequest>(workerUrl, computing));
   const sums = options.kernel ?? available;
-  const local = localCompute(shouldStop, sums);
+  const local = localCompute(shouldStop, sums, options.spill);
   const parallel = createCompute({
     threads: workers,
     memory: 'shared',
     kernel: sums,
+    ...(options.spill && { spill: options.spill }),
     run: (jobs, onProgress) =>
       workTogether(threads, (control, n) => ({ job: jobs[n]!, control }), rowsOf(jobs[0]!), { shouldStop, onProgress }),
   });

@@ -32,6 +32,8 @@ export type TrainTask = RunData &
     algorithm: string;
     config: Record<string, unknown>;
     seed: number;
+    /** Searches for neighbours may use so much memory at a time; their columns wait in this folder. Without: all fits. */
+    spill?: { bytes: number; folder: string };
     /** Where artifact files are written; the core writes their rows. */
     artifactsRoot: string;
     /** Printed under the pictures. */

@@ -19,6 +19,7 @@ import {
   type TrainTask,
 } from './protocol.ts';
 import { replyOf, type TaskReply } from '#runs/threads/task-reply.ts';
+import { openSpillFile } from './spill-file.ts';
 import { throttled } from './throttled.ts';
 import { train } from './train.ts';
 
@@ -27,7 +28,7 @@ export { seedTask } from './seed-task.ts';
 
 /** The training thread's tasks, by name; Piscina runs one at a time in each thread. */
 export const trainTask = ({ task, ...channel }: { task: TrainTask } & Channel): Promise<TaskReply<null>> =>
-  withHooks(task, channel, (hooks) => train(task, hooks));
+  withHooks(task, channel, (hooks) => train(task, hooks), task.spill);
 
 export const evaluateTask = ({ task, ...channel }: { task: EvaluateTask } & Channel): Promise<TaskReply<null>> =>
   withHooks(task, channel, (hooks) => evaluateRun(task, hooks));
@@ -37,16 +38,21 @@ function withHooks(
   task: Threads & { artifactsRoot: string },
   { port, stop }: Channel,
   work: (hooks: TrainHooks) => Promise<void>,
+  spilled?: TrainTask['spill'],
 ): Promise<TaskReply<null>> {
   return replyOf(async () => {
     const shouldStop = stopFlag(stop);
     const say = (message: TaskMessage) => port.postMessage(message);
     const artifacts = openArtifacts(task.artifactsRoot);
-    const parallel = task.threads > 1 ? parallelCompute(task.threads, new URL(task.kernelWorker), shouldStop) : null;
+    const spill = spilled && { bytes: spilled.bytes, open: () => openSpillFile(spilled.folder) };
+    const parallel =
+      task.threads > 1
+        ? parallelCompute(task.threads, new URL(task.kernelWorker), shouldStop, { ...(spill && { spill }) })
+        : null;
     const evaluator = createEvaluator({ threads: task.threads, workerUrl: new URL(task.evaluateWorker) });
     try {
       await work({
-        compute: parallel ?? localCompute(shouldStop),
+        compute: parallel ?? localCompute(shouldStop, undefined, spill),
         evaluator,
         shouldStop,
         onProgress: throttled((stage, done, total) => say({ type: 'progress', stage, done, total })),

@@ -23,6 +23,9 @@ const kernelWorker = new URL('../../runs/training/kernel-worker.ts', import.meta
 const python = createPython();
 if ('missing' in python) console.log(`\nscikit-learn and implicit are left out: ${python.missing}.`);
 
+/** Megabytes that a search by blocks may use, a good third of what it takes otherwise. */
+const limits = { 'ml-1m': 20, '3m': 60, '20m': 300 };
+
 for (const [name, rounds] of [
   ['ml-1m', 5],
   ['3m', 1],
@@ -32,11 +35,13 @@ for (const [name, rounds] of [
   if (make) await compareOn(make(), rounds);
   else console.log('left out: ../shared/data/ml-1m-ncf is not here');
   if (make) printPeaks(name);
+  if (make) printPeaks(name, [2], limits[name]);
 }
 await printGrowth();
 if (process.argv.includes('--20m')) {
   console.log(`\n${benchMatrices['20m']!.title}`);
   printPeaks('20m', [2]);
+  printPeaks('20m', [2], limits['20m']);
 } else {
   console.log('\n20 million weights are left out: they take minutes. Ask with --20m.');
 }
@@ -82,17 +87,17 @@ async function checkAlike(ratings: Csr, times: readonly Times[]): Promise<void> 
   }
 }
 
-function printPeaks(name: string, threads: readonly number[] = [1, 2]): void {
+function printPeaks(name: string, threads: readonly number[] = [1, 2], limit?: number): void {
   const Peak = z.object({ ms: z.number(), cpu: z.number(), peak: z.number(), before: z.number(), weights: z.int() });
   for (const count of threads) {
     const { stdout } = spawnSync(
       process.execPath,
-      [join(import.meta.dirname, 'similarity-peak.ts'), name, String(count)],
+      [join(import.meta.dirname, 'similarity-peak.ts'), name, String(count), ...(limit ? [String(limit)] : [])],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const { ms, cpu, peak, before, weights } = Peak.parse(JSON.parse(stdout));
     console.log(
-      `in a process of its own, ${count} thread(s): peak ${Math.round(peak)} MB, of which ${Math.round(before)} MB before, ` +
+      `in a process of its own, ${count} thread(s)${limit ? `, by blocks within ${limit} MB` : ''}: peak ${Math.round(peak)} MB, of which ${Math.round(before)} MB before, ` +
         `for ${weights} weights; wall ${(ms / 1000).toFixed(1)} s, cpu ${(cpu / 1000).toFixed(1)} s`,
     );
   }

@@ -56,6 +56,11 @@ export function StartPanel({ form, dataset }: { form: TrainForm; dataset: Datase
   );
 }
 
+const memoryOf = ({ bytes, limit_bytes, search_bytes }: Estimate): string =>
+  search_bytes === null
+    ? `${formatBytes(bytes)} of ${formatBytes(limit_bytes)}`
+    : `${formatBytes(limit_bytes)}, all of the limit; columns that do not fit wait on disk`;
+
 const nothing: InputOf<'algorithms.estimate'> = { dataset: '', algorithm: '' };
 
 function Cost({ estimate, seeds, isOld }: { estimate: Estimate | undefined; seeds: number; isOld: boolean }) {
@@ -70,7 +75,7 @@ function Cost({ estimate, seeds, isOld }: { estimate: Estimate | undefined; seed
               ? `${plural(estimate.measured_runs, 'run')} on this machine`
               : 'the cost of the algorithm',
           ],
-          ['Memory', estimate ? `${formatBytes(estimate.bytes)} of ${formatBytes(estimate.limit_bytes)}` : '–'],
+          ['Memory', estimate ? memoryOf(estimate) : '–'],
           ['Place', 'this machine, in the background'],
         ]}
       />

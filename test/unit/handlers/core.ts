@@ -1,7 +1,7 @@
 import type { Client } from '#shared/api/rpc.ts';
 import { connect, serve } from '#shared/api/rpc.ts';
 import { isEnded, type Run } from '#shared/domain/run.ts';
-import { createCore, type Core } from '#runs/core.ts';
+import { createCore, type Core, type CoreConfig } from '#runs/core.ts';
 import { coreConfig } from '../../../main/core-config.ts';
 import { tempHome } from '../../support/temp-home.ts';
 import { until } from '../../support/until.ts';
@@ -10,6 +10,7 @@ export type CoreUnderTest = {
   home: string;
   core: Core;
   client: Client;
+  home: string;
   bytes: Core['bytes'];
   /** The run once it has ended. */
   ended(run: Run): Promise<Run>;
@@ -17,14 +18,15 @@ export type CoreUnderTest = {
 };
 
 /** A core with its threads on a data folder of its own. */
-export async function openCore(): Promise<CoreUnderTest> {
+export async function openCore(config: Pick<CoreConfig, 'memoryLimitBytes'> = {}): Promise<CoreUnderTest> {
   const { home, remove } = tempHome();
-  const core = await createCore({ ...coreConfig(home), threads: 2 });
+  const core = await createCore({ ...coreConfig(home), threads: 2, ...config });
   const client = connect({ call: serve(core.handlers), listen: core.listen });
   return {
     home,
     core,
     client,
+    home,
     bytes: core.bytes,
     ended: ({ id }) =>
       until('the run to end', async () => {

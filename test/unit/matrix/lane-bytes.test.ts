@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { laneBytes, layLanes } from '#runs/matrix/lanes.ts';
+import { ofAll } from '#runs/matrix/meeting.ts';
 import { createMeasure } from '#runs/matrix/measure.ts';
 import { createRandom } from '#runs/matrix/random.ts';
 import { randomCsr } from '../../support/matrices.ts';
@@ -13,7 +14,7 @@ describe('the memory of the neighbours kernel', () => {
     const options = { measure: createMeasure({ kind: 'cosine' }, 0, ratings), minOverlap: 1, k: 20, threads };
     const different = { ...ratings, values: ratings.values.map((value, p) => value + p) };
     const estimate = laneBytes({ rows: 300, cols: 200, nnz }, 20, threads);
-    const bytesOf = (of: typeof ratings) => layLanes(of, options)!.memory.buffer.byteLength;
+    const bytesOf = (of: typeof ratings) => layLanes(ofAll(of), options)!.memory.buffer.byteLength;
     expect(Math.abs(bytesOf(different) - estimate)).toBeLessThan(page);
     // One byte a value in place of eight, twice.
     expect(estimate - bytesOf(ratings)).toBeGreaterThan(14 * nnz - page);

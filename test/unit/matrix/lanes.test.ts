@@ -6,6 +6,7 @@ import { emptyCsr, rowNorms } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { blockRows, layLanes } from '#runs/matrix/lanes.ts';
 import { localCompute } from '#runs/matrix/local-compute.ts';
+import { ofAll } from '#runs/matrix/meeting.ts';
 import { createMeasure } from '#runs/matrix/measure.ts';
 import type { MeasureKind } from '#runs/matrix/measure.ts';
 import { createRandom } from '#runs/matrix/random.ts';
@@ -112,7 +113,7 @@ describe('neighbours by WebAssembly', () => {
     ['a float64 a value', null],
   ])('are the same over several blocks of rows, with %s', async (_, values) => {
     const ratings = overBlocks(values);
-    const lanes = layLanes(ratings, {
+    const lanes = layLanes(ofAll(ratings), {
       measure: createMeasure({ kind: 'cosine' }, 0, ratings),
       minOverlap: 1,
       k: 3,
@@ -149,7 +150,7 @@ describe('neighbours by WebAssembly', () => {
         ]),
         values: Float64Array.of(1, value, 1, 1),
       };
-      expect(layLanes(ratings, measure(ratings))).toBeNull();
+      expect(layLanes(ofAll(ratings), measure(ratings))).toBeNull();
       expect(await wasm.topK(ratings, options)).toEqual(await plain.topK(ratings, options));
     }
   });

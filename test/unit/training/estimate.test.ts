@@ -53,8 +53,21 @@ describe('the estimate of a run', () => {
     expect(bytes({}, 2) - bytes({}, 1)).toBe(dataset.interactions * 12);
   });
 
+  it('leaves a search what the rest does not need, where its smallest blocks fit, and asks for those where not', () => {
+    const search = { bytes: 5e8, least: 1e8 };
+    const searching = { ...algorithm, estimate: () => ({ bytes: 6e8, operations: 0, search }) };
+    const at = (limit: number) => estimateRun(planned({}, { algorithm: searching }), 1, limit);
+    const whole = at(1e12);
+    expect(whole.search_bytes).toBeNull();
+    expect(at(whole.bytes)).toEqual({ ...whole, limit_bytes: whole.bytes });
+    const less = whole.bytes - 3e8;
+    expect(at(less)).toMatchObject({ bytes: less, search_bytes: 2e8 });
+    // Not even the smallest blocks: what is asked for is what they would take.
+    expect(at(whole.bytes - 4e8 - 1)).toMatchObject({ bytes: whole.bytes - 4e8, search_bytes: null });
+  });
+
   it('is refused above the limit, with both figures', () => {
-    const estimate = { bytes: 3.1e9, seconds: 1, limit_bytes: 2e9 };
+    const estimate = { bytes: 3.1e9, limit_bytes: 2e9 };
     expect(() => refuseTooLarge('user_knn', estimate)).toThrow(/user_knn needs about 3.1 GB .* limit is 2.0 GB/);
     expect(() => refuseTooLarge('user_knn', { ...estimate, bytes: 2e9 })).not.toThrow();
   });
