@@ -10,7 +10,6 @@ export type CoreUnderTest = {
   home: string;
   core: Core;
   client: Client;
-  home: string;
   bytes: Core['bytes'];
   /** The run once it has ended. */
   ended(run: Run): Promise<Run>;
@@ -26,7 +25,6 @@ export async function openCore(config: Pick<CoreConfig, 'memoryLimitBytes'> = {}
     home,
     core,
     client,
-    home,
     bytes: core.bytes,
     ended: ({ id }) =>
       until('the run to end', async () => {
