@@ -113,7 +113,11 @@ export function createRunLifecycle(context: CoreContext) {
   }
 
   /** Makes a run, and queues its work. */
-  async function begin(asked: NewRun, estimate: Pick<Estimate, 'bytes'>, { prepare, start: startJob }: Work): Promise<Run> {
+  async function begin(
+    asked: NewRun,
+    estimate: Pick<Estimate, 'bytes'>,
+    { prepare, start: startJob }: Work,
+  ): Promise<Run> {
     const run = await store.runs.create({ ...asked, ks: [...new Set(asked.ks)].sort((a, b) => a - b) });
     await store.runs.logMetrics(run.id, [{ name: 'memory_bytes', step: 0, value: estimate.bytes }]);
     await prepare?.(run);
