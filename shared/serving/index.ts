@@ -11,4 +11,17 @@ export {
   type ServingClientOptions,
   type Tracked,
 } from './client.ts';
+/** Query performance: what the routes under /api take and answer. */
+export type {
+  HistoryFallback,
+  PerformanceModel,
+  PerformanceModels,
+  PerformanceStatus,
+  PredictAnswer,
+  PredictRequest,
+  TrainingJob,
+  TrainPerformanceRequest,
+  ValidateAnswer,
+  ValidateRequest,
+} from './performance.ts';
 export { createTracker, type Tracker, type TrackerOptions } from './tracker.ts';

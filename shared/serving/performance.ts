@@ -172,7 +172,8 @@ export const PerformanceStatus = z.object({
 
 export type TrainPerformanceRequest = z.output<typeof TrainPerformanceRequest>;
 export type TrainingJob = z.infer<typeof TrainingJob>;
-export type PredictRequest = z.output<typeof PredictRequest>;
+export type PredictRequest = z.input<typeof PredictRequest>;
+export type ValidateRequest = z.input<typeof ValidateRequest>;
 export type PredictAnswer = z.infer<typeof PredictAnswer>;
 export type HistoryFallback = z.infer<typeof HistoryFallback>;
 export type ValidateAnswer = z.infer<typeof ValidateAnswer>;

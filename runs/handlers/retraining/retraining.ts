@@ -1,3 +1,5 @@
+import { KindredError } from '#shared/api/errors.ts';
+import { kindText } from '#shared/domain/kind.ts';
 import { toWire } from '#shared/api/errors.ts';
 import type { Handlers } from '#shared/api/rpc.ts';
 import { RetrainSettings, type RetrainPlan, type Retraining } from '#shared/domain/retraining.ts';
@@ -25,6 +27,16 @@ export function createRetraining(parts: RetrainParts): RetrainingService {
   let isScheduling = false;
 
   const unexpected = (error: unknown) => log('error', 'A retraining could not be begun', error);
+
+  /** Only recommenders are trained again by themselves: queries have to be sampled anew first. */
+  async function requireRecommender(name: string): Promise<void> {
+    const { kind } = await store.models.find(name);
+    if (kind === 'recommender') return;
+    throw new KindredError(
+      'conflict',
+      `Model "${name}" is about ${kindText[kind]} and is not trained again by plan. Sample its queries again, train, and register the run.`,
+    );
+  }
 
   async function change(id: string, patch: RetrainingPatch): Promise<Retraining> {
     const retraining = await store.retraining.change(id, patch);
@@ -74,6 +86,7 @@ export function createRetraining(parts: RetrainParts): RetrainingService {
       plans: async () => (await store.retraining.plans()).map(shown),
       async save({ model, ...settings }) {
         nextOf(settings.cron);
+        await requireRecommender(model);
         const plan = await store.retraining.savePlan({ model, by: config.who, settings });
         await reload();
         return shown(plan);
@@ -84,7 +97,10 @@ export function createRetraining(parts: RetrainParts): RetrainingService {
         return { removed: model };
       },
       // By hand nobody else can have taken the time.
-      run: async ({ model }) => (await begin(model, null))!,
+      async run({ model }) {
+        await requireRecommender(model);
+        return (await begin(model, null))!;
+      },
       history: ({ model, limit }) => store.retraining.history(model, limit),
     },
     async startSchedule() {

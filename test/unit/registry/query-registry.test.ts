@@ -161,6 +161,12 @@ describe('a bundle', () => {
   });
 });
 
+it('a model of queries is not trained again by plan, and says what to do instead', async () => {
+  const says = /is about query performance and is not trained again by plan\. Sample its queries again/;
+  await expect(core.client.retraining.run({ model: 'query_performance' })).rejects.toThrow(says);
+  await expect(core.client.retraining.save({ model: 'query_performance' })).rejects.toThrow(says);
+});
+
 describe('two runs', () => {
   it('of this kind are compared by their queries, and with a recommender not at all', async () => {
     const { comparable, metrics, summary, slices } = await core.client.runs.compare({ a: boosted.id, b: ridge.id });
