@@ -2,6 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { SavedView } from '#shared/domain/saved-view.ts';
 import { TextLink } from '../components/text-link.tsx';
+import { isOfKind } from '../core/kind-of-search.ts';
+import { useKind } from '../core/kind.ts';
 import { parseSearch } from '../core/search-text.ts';
 import { useCall } from '../core/use-call.ts';
 import { useCommand } from '../core/use-command.ts';
@@ -10,8 +12,12 @@ import { plural } from '../text/plural.ts';
 import { formatShortTime, formatTime } from '../text/time.ts';
 import './saved-comparisons.css';
 
-/** Comparisons that were saved, the newest first. */
-export const useSavedComparisons = () => useCall('views.list', { page: 'compare' });
+/** Comparisons of the kind in view that were saved. */
+export function useSavedComparisons(): SavedView[] {
+  const kind = useKind();
+  const views = useCall('views.list', { page: 'compare' }).data ?? [];
+  return views.filter((view) => isOfKind(view, kind));
+}
 
 export function SavedComparisons({ views }: { views: readonly SavedView[] }) {
   const remove = useCommand('views.delete', ['views.']);

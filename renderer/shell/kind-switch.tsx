@@ -25,7 +25,7 @@ export function KindSwitch({ folded }: { folded: boolean }) {
     <Menu position="bottom-start" width={270} shadow="md">
       <Menu.Target>
         <Tooltip label={`Experiments: ${title}`} position="right" disabled={!folded}>
-          <UnstyledButton className="rail-kind" aria-label={`Experiments: ${title}`}>
+          <UnstyledButton className="rail-kind" aria-label={`Experiments: ${short}`}>
             <Glyph size={15} stroke={1.7} aria-hidden />
             <span className="rail-word">{short}</span>
             <IconChevronDown size={13} className="rail-word rail-keys" aria-hidden />

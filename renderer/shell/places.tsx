@@ -26,8 +26,9 @@ const icons: Record<(typeof places)[number]['title'], Icon> = {
 /** Places about users and items, which queries have none of. */
 const ofRecommenders: readonly string[] = ['Studio', 'Users'];
 
-/** The places of the workbench that a kind has, with their icons. */
+/** The eight places of the workbench with their icons. */
+export const allPlaces = places.map((place) => ({ ...place, icon: icons[place.title] }));
+
+/** Those that a kind has. */
 export const placesOf = (kind: Kind) =>
-  places
-    .filter(({ title }) => kind === 'recommender' || !ofRecommenders.includes(title))
-    .map((place) => ({ ...place, icon: icons[place.title] }));
+  allPlaces.filter(({ title }) => kind === 'recommender' || !ofRecommenders.includes(title));

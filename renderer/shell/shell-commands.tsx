@@ -12,6 +12,7 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import type { Kind } from '#shared/domain/kind.ts';
 import { helpCommands, newCommands, viewCommands } from '#shared/domain/workbench-command.ts';
 import type { Command } from '../commands/command.ts';
 import { openPalette } from '../commands/palette-store.ts';
@@ -20,7 +21,7 @@ import { useKind } from '../core/kind.ts';
 import type { DataSearch } from '../pages/data/data-search.ts';
 import { useDrawer } from './drawer/drawer-store.ts';
 import { useInspectorOpen } from './inspector-pane.tsx';
-import { placesOf } from './places.tsx';
+import { allPlaces, placesOf } from './places.tsx';
 
 const size = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 
@@ -41,20 +42,24 @@ export function useShellCommands(openShortcuts: () => void): void {
       'theme.dark': () => setColorScheme('dark'),
     };
     return [
-      ...placesOf(kind).map(({ to, title, keys, icon: Icon }): Command => ({
-        id: `go.${title}`,
-        title,
-        group: 'Go to',
-        keys,
-        keywords: 'go open page',
-        icon: <Icon {...size} />,
-        run: () => void navigate({ to }),
-      })),
+      ...allPlaces.map(({ to, title, keys, icon: Icon }): Command => {
+        // The application's menu has them all; a page of the other kind turns the workbench to it.
+        const fits = placesOf(kind).some((place) => place.to === to);
+        return {
+          id: `go.${title}`,
+          title,
+          group: 'Go to',
+          ...(fits ? { keys } : { hidden: true }),
+          keywords: 'go open page',
+          icon: <Icon {...size} />,
+          run: () => void navigate({ to }),
+        };
+      }),
       ...newCommands.map((command): Command => ({
         ...command,
         group: 'Data',
         ...newThings[command.id],
-        run: () => void navigate({ to: '/data', search: newThings[command.id].search }),
+        run: () => void navigate({ to: '/data', search: newThings[command.id].search(kind) }),
       })),
       ...viewCommands.map((command): Command => ({
         ...command,
@@ -75,19 +80,21 @@ export function useShellCommands(openShortcuts: () => void): void {
   useCommands(commands);
 }
 
-const newThings: Record<(typeof newCommands)[number]['id'], { keywords: string; icon: ReactNode; search: DataSearch }> =
-  {
-    'new.dataset': {
-      keywords: 'create import read file csv parquet',
-      icon: <IconDatabasePlus {...size} />,
-      search: { create: 'file' },
-    },
-    'new.connection': {
-      keywords: 'create postgres database connect',
-      icon: <IconPlugConnected {...size} />,
-      search: { connection: 'new' },
-    },
-  };
+const newThings: Record<
+  (typeof newCommands)[number]['id'],
+  { keywords: string; icon: ReactNode; search(kind: Kind): DataSearch }
+> = {
+  'new.dataset': {
+    keywords: 'create import read file csv parquet',
+    icon: <IconDatabasePlus {...size} />,
+    search: (kind) => ({ create: kind === 'recommender' ? 'file' : 'samples' }),
+  },
+  'new.connection': {
+    keywords: 'create postgres database connect',
+    icon: <IconPlugConnected {...size} />,
+    search: () => ({ connection: 'new' }),
+  },
+};
 const theme = 'colour scheme appearance';
 const viewWords: Record<(typeof viewCommands)[number]['id'], string> = {
   palette: '',

@@ -5,6 +5,7 @@ import { Page } from '../../components/page.tsx';
 import { useKind } from '../../core/kind.ts';
 import { maxCompared } from '../../core/run-selection.ts';
 import { useCall } from '../../core/use-call.ts';
+import { usePageKind } from '../../shell/tabs/follow-kind.ts';
 import { useComparedRuns } from '../../parts/use-compared-runs.ts';
 import { QueryComparisonView } from '../queries/compare/query-comparison-view.tsx';
 import type { CompareChange, CompareSearch } from './compare-search.ts';
@@ -20,6 +21,7 @@ import './compare.css';
 /** Two to six runs, the others against the first one: chosen here or in the table of runs. */
 export function ComparePage() {
   const search = useSearch({ from: '/compare' });
+  usePageKind(search.kind);
   const navigate = useNavigate({ from: '/compare' });
   const change: CompareChange = useCallback(
     (part) =>

@@ -1,6 +1,7 @@
 import { DifferenceSource } from '#shared/domain/list-comparison.ts';
 import { MatrixOrder } from '#shared/domain/matrix.ts';
 import { maxCompared } from '../../core/run-selection.ts';
+import { kindOfSearch } from '../../core/kind-of-search.ts';
 import { defined, flagOf, listOf, numberOf, oneOf, textOf } from '../../core/search-text.ts';
 
 /**
@@ -8,6 +9,8 @@ import { defined, flagOf, listOf, numberOf, oneOf, textOf } from '../../core/sea
  * whose lists are drawn, `by` what makes users alike in the difference heatmap, `order` its order and `t` the least difference that it shows.
  */
 export type CompareSearch = {
+  /** Absent for recommenders, and where the address is not passed on. */
+  kind?: 'query_performance';
   runs?: string[];
   with?: string;
   identical?: true;
@@ -25,6 +28,7 @@ export type CompareChange = (part: { [K in keyof CompareSearch]?: CompareSearch[
 
 export function readCompareSearch(search: Record<string, unknown>): CompareSearch {
   return defined({
+    kind: kindOfSearch(search),
     runs: listOf(search['runs'])?.slice(0, maxCompared),
     with: textOf(search['with']),
     identical: flagOf(search['identical']),

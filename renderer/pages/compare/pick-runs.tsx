@@ -15,7 +15,7 @@ type Props = { chosen: string | undefined; onPick(runs: string[]): void };
 export function PickRuns({ chosen, onPick }: Props) {
   const runs = useCall('runs.list', { kind: useKind(), limit: 100 }).data?.runs;
   const pairs = suggestedPairs(runs ?? [], useLiveRun(), chosen);
-  const saved = useSavedComparisons().data ?? [];
+  const saved = useSavedComparisons();
   return (
     <>
       {saved.length > 0 && (

@@ -2,18 +2,25 @@ import { useState } from 'react';
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { Failure } from '../../components/failure.tsx';
+import { kindForSearch } from '../../core/kind-of-search.ts';
+import { useKind } from '../../core/kind.ts';
 import { stringifySearch } from '../../core/search-text.ts';
 import { useCommand } from '../../core/use-command.ts';
 import type { CompareSearch } from './compare-search.ts';
 
 /** Keeps the comparison under a name in the data folder; Home and this page list it. */
 export function SaveComparison({ search }: { search: CompareSearch }) {
+  const kind = useKind();
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState('');
   const save = useCommand('views.save', ['views.']);
   const submit = () =>
     save.mutate(
-      { page: 'compare', name: name.trim(), search: stringifySearch(search).replace(/^\?/, '') },
+      {
+        page: 'compare',
+        name: name.trim(),
+        search: stringifySearch({ ...search, ...kindForSearch(kind) }).replace(/^\?/, ''),
+      },
       { onSuccess: () => setOpen(false) },
     );
   return (

@@ -5,6 +5,7 @@ import type { Dataset } from '#shared/domain/dataset.ts';
 import { Page } from '../../components/page.tsx';
 import { defined } from '../../core/search-text.ts';
 import { useKind } from '../../core/kind.ts';
+import { usePageKind } from '../../shell/tabs/follow-kind.ts';
 import { QueryData } from '../queries/data/query-data.tsx';
 import { NewDataset } from './new/new-dataset.tsx';
 import { Versions } from './versions.tsx';
@@ -12,6 +13,8 @@ import './data.css';
 
 /** Versions of datasets of the kind in view. */
 export function DataPage() {
+  const { create } = useSearch({ from: '/data' });
+  usePageKind(create === undefined ? undefined : create === 'samples' ? 'query_performance' : 'recommender');
   return useKind() === 'recommender' ? <Interactions /> : <QueryData />;
 }
 

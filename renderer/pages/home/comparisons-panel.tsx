@@ -3,7 +3,7 @@ import { SavedComparisons, useSavedComparisons } from '../../parts/saved-compari
 
 /** Comparisons that were kept; nothing while there are none. */
 export function ComparisonsPanel() {
-  const views = useSavedComparisons().data ?? [];
+  const views = useSavedComparisons();
   if (views.length === 0) return null;
   return (
     <Panel title="Saved comparisons" flush>

@@ -2,6 +2,8 @@ import { useState, type RefObject } from 'react';
 import { ActionIcon, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
+import type { Kind } from '#shared/domain/kind.ts';
+import { useKind } from '../../core/kind.ts';
 import type { Field } from './fields.ts';
 import { FilterHelp } from './filter-help.tsx';
 
@@ -12,6 +14,11 @@ type Props = {
   error: string | null;
   fields: readonly Field[];
   field: RefObject<HTMLInputElement | null>;
+};
+
+const examples: Record<Kind, string> = {
+  recommender: 'algo:userknn /shrink/ ndcg@10 > 0.3',
+  query_performance: 'algo:ridge /log/ mae_ms < 5',
 };
 
 /** Milliseconds of rest after which what was typed is asked for. */
@@ -36,7 +43,7 @@ export function FilterBox({ value, onChange, error, fields, field }: Props) {
       ref={field}
       className="filter-box"
       aria-label="Filter runs"
-      placeholder="Filter:  algo:userknn /shrink/ ndcg@10 > 0.3"
+      placeholder={`Filter:  ${examples[useKind()]}`}
       leftSection={<IconFilter size={15} aria-hidden />}
       rightSectionWidth={text ? 58 : 32}
       rightSection={

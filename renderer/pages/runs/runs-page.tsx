@@ -11,6 +11,7 @@ import { useKind } from '../../core/kind.ts';
 import { useLatest } from '../../core/use-latest.ts';
 import { maxSelected, runSelection, useRunSelection } from '../../core/run-selection.ts';
 import { RunInspector } from '../../parts/run-inspector.tsx';
+import { usePageKind } from '../../shell/tabs/follow-kind.ts';
 import { useLiveRun } from '../../parts/use-baseline.ts';
 import { liveRuns, useModels } from '../../parts/use-models.ts';
 import { formatCount } from '../../text/number.ts';
@@ -45,6 +46,7 @@ const mostFixed = 4;
 /** All runs: filtered, ordered, gathered, drawn and chosen from; what the reader did stands in the address. */
 export function RunsPage() {
   const { search, change } = useRunsView();
+  usePageKind(search.kind);
   useSelectionAddress(search);
   const archived = search.archived ?? false;
   const kind = useKind();

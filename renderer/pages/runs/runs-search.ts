@@ -1,3 +1,4 @@
+import { kindOfSearch } from '../../core/kind-of-search.ts';
 import { defined, flagOf, listOf, numberOf, oneOf, textOf } from '../../core/search-text.ts';
 import { maxSelected } from '../../core/run-selection.ts';
 
@@ -8,6 +9,8 @@ export type Spread = (typeof spreads)[number];
 
 /** What the user chose on the page of runs, as it stands in its address. */
 export type RunsSearch = {
+  /** Absent for recommenders, and where the address is not passed on. */
+  kind?: 'query_performance';
   filter?: string;
   /** `ndcg@10 desc`; absent for newest first. */
   order?: string;
@@ -40,6 +43,7 @@ export const selectionKeys = ['sel', 'pin', 'hide', 'base'] as const;
 
 export function readRunsSearch(search: Record<string, unknown>): RunsSearch {
   return defined({
+    kind: kindOfSearch(search),
     filter: textOf(search['filter']),
     order: textOf(search['order']),
     cols: listOf(search['cols']),

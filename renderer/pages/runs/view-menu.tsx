@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { IconBookmark, IconCheck, IconLink, IconTrash } from '@tabler/icons-react';
-import { useLocation, useRouter } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
+import { isOfKind, kindForSearch } from '../../core/kind-of-search.ts';
+import { useKind } from '../../core/kind.ts';
 import { parseSearch, stringifySearch } from '../../core/search-text.ts';
 import { useCall } from '../../core/use-call.ts';
 import { useCommand } from '../../core/use-command.ts';
@@ -12,13 +14,15 @@ type Props = { search: RunsSearch; onOpen(name: string, search: RunsSearch): voi
 
 /** Views under names, kept in the data folder; the address of the present one to pass on. */
 export function ViewMenu({ search, onOpen }: Props) {
-  const views = useCall('views.list', { page: 'runs' });
+  const kind = useKind();
+  const all = useCall('views.list', { page: 'runs' }).data;
+  const views = all?.filter((view) => isOfKind(view, kind));
   const [name, setName] = useState('');
   const { mutate: save } = useCommand('views.save', ['views.']);
   const { mutate: remove } = useCommand('views.delete', ['views.']);
-  const text = stringifySearch(search).replace(/^\?/, '');
-  const current = views.data?.find((view) => view.search === text);
-  const share = useShare();
+  const text = stringifySearch({ ...search, ...kindForSearch(kind) }).replace(/^\?/, '');
+  const current = views?.find((view) => view.search === text);
+  const share = useShare(text);
   const keep = () => {
     const wanted = name.trim();
     if (wanted === '') return;
@@ -38,7 +42,7 @@ export function ViewMenu({ search, onOpen }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {views.data?.map((view) => (
+        {views?.map((view) => (
           <div key={view.id} className="view-line">
             <Menu.Item
               leftSection={view === current ? <IconCheck size={14} aria-hidden /> : <span className="view-mark" />}
@@ -58,7 +62,7 @@ export function ViewMenu({ search, onOpen }: Props) {
             </ActionIcon>
           </div>
         ))}
-        {views.data?.length === 0 && <p className="muted small view-none">No view is saved yet.</p>}
+        {views?.length === 0 && <p className="muted small view-none">No view is saved yet.</p>}
         <Menu.Divider />
         <div className="view-save">
           <TextInput
@@ -85,11 +89,13 @@ export function ViewMenu({ search, onOpen }: Props) {
 }
 
 /** The address without what signs in: whoever opens it signs in for themselves. */
-function useShare(): () => void {
+function useShare(search: string): () => void {
   const router = useRouter();
-  const { href } = useLocation();
   return () => {
-    const address = new URL(router.history.createHref(href), window.location.href).href;
+    const address = new URL(
+      router.history.createHref(search === '' ? '/runs' : `/runs?${search}`),
+      window.location.href,
+    ).href;
     navigator.clipboard.writeText(address).then(
       () => notifyDone('The address is copied', 'It holds the columns, the filter, the order and the selection.'),
       (error: unknown) => notifyFailure('The address was not copied', error),

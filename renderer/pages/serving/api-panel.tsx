@@ -94,7 +94,7 @@ function Switches({ status: { state, model: served }, model }: Props) {
   if (state === 'running' || state === 'stopping') {
     return (
       <>
-        {served !== model.name && isLive && (
+        {model.kind === 'recommender' && served !== model.name && isLive && (
           <Button size="compact-xs" variant="default" loading={api.isBusy} onClick={() => api.start(model.name)}>
             Serve {model.name} instead of {served}
           </Button>

@@ -48,7 +48,11 @@ export function Slots({ model, status }: Props) {
       >
         {live && (
           <>
-            <Served served={served(live)} />
+            {model.kind === 'recommender' ? (
+              <Served served={served(live)} />
+            ) : (
+              <Answering version={live} status={status} />
+            )}
             {live.comparison && <Evidence version={live} />}
           </>
         )}
@@ -62,7 +66,7 @@ export function Slots({ model, status }: Props) {
         {candidate && (
           <>
             <CandidateGates version={candidate} />
-            <Served served={served(candidate)} />
+            {model.kind === 'recommender' && <Served served={served(candidate)} />}
           </>
         )}
       </Slot>
@@ -104,6 +108,14 @@ function Slot({ alias, version, empty, action, children }: SlotProps) {
       {action && <div className="slot-action">{action}</div>}
     </li>
   );
+}
+
+/** Whether the API answers questions about queries with it. */
+function Answering({ version, status }: { version: ModelVersion; status: ServingStatus | null }) {
+  const active = status?.performance;
+  if (active?.model_version !== version.model_version)
+    return <p className="muted small">Not in the memory of the API.</p>;
+  return <p className="small num slot-served">Answers since {formatShortTime(active.loaded_at)}</p>;
 }
 
 /** What the API did with it so far. */

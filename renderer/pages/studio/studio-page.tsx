@@ -6,6 +6,7 @@ import { Page } from '../../components/page.tsx';
 import { ask } from '../../core/calls.ts';
 import { useKindred } from '../../core/kindred.tsx';
 import { useCall } from '../../core/use-call.ts';
+import { usePageKind } from '../../shell/tabs/follow-kind.ts';
 import { useDraft } from './draft-store.ts';
 import { GroupPanel } from './group-panel.tsx';
 import { GroupsPanel } from './groups-panel.tsx';
@@ -22,6 +23,7 @@ import './studio.css';
 /** Users in groups whose similarity is known: edit them, see what comes out, keep it as a version. */
 export function StudioPage() {
   const draft = useDraft();
+  usePageKind('recommender');
   const datasets = useCall('datasets.list', {});
   useOpenFromAddress();
   const parsed = useMemo(() => GroupsRecipe.safeParse(draft.recipe), [draft.recipe]);

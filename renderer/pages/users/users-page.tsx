@@ -8,6 +8,7 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { maxCompared, runSelection, useRunSelection } from '../../core/run-selection.ts';
 import { useCall } from '../../core/use-call.ts';
+import { usePageKind } from '../../shell/tabs/follow-kind.ts';
 import { useBaseline } from '../../parts/use-baseline.ts';
 import { comparedRuns } from '../../parts/use-compared-runs.ts';
 import { useRunsById } from '../../parts/use-runs-by-id.ts';
@@ -24,6 +25,7 @@ const usualLength = 10;
 
 /** One user under one run or two: what they did, what they would get, and why. */
 export function UsersPage() {
+  usePageKind('recommender');
   const search = useSearch({ from: '/users' });
   const navigate = useNavigate({ from: '/users' });
   const change: UsersChange = useCallback(

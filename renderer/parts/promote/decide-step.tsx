@@ -5,6 +5,7 @@ import type { ServingStatus } from '#shared/domain/serving.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCall } from '../../core/use-call.ts';
 import { useFocusWhen } from '../../core/use-focus-when.ts';
+import { followsModel } from '../follow-registry.ts';
 import { GateList } from '../gate-list.tsx';
 import { RunName } from '../run-name.tsx';
 import { Conditions, usualConditions } from './conditions.tsx';
@@ -34,7 +35,7 @@ export function DecideStep({ version, live, promote }: Props) {
       ...ask,
       note: note.trim(),
       ...(failed.length > 0 ? { override_reason: reason } : {}),
-      start: starts && !isServed(serving, version.model),
+      start: starts && !isServed(serving, version),
     });
   const button = useFocusWhen<HTMLButtonElement>(isReady);
   return (
@@ -56,7 +57,7 @@ export function DecideStep({ version, live, promote }: Props) {
           ? `Replaces v${live.version} (run ${live.run.number} ${live.run.name}), which is kept for roll back.`
           : 'Nothing is live under this name yet; this is the first.'}
       </p>
-      <Conditions version={version} value={conditions} onChange={setConditions} />
+      {version.kind === 'recommender' && <Conditions version={version} value={conditions} onChange={setConditions} />}
       <Answer query={gates} what={`the gates of ${version.model_version}`}>
         {(found) => (
           <>
@@ -87,7 +88,7 @@ export function DecideStep({ version, live, promote }: Props) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <ApiChoice serving={serving} model={version.model} starts={starts} onStarts={setStarts} />
+      <ApiChoice serving={serving} version={version} starts={starts} onStarts={setStarts} />
       <p className="bad promote-error" role="alert">
         {promote.error?.message}
       </p>
@@ -103,19 +104,19 @@ export function DecideStep({ version, live, promote }: Props) {
   );
 }
 
-const isServed = (serving: ServingStatus | undefined, model: string) =>
-  serving?.state === 'running' && serving.model === model;
+const isServed = (serving: ServingStatus | undefined, version: ModelVersion): boolean =>
+  serving !== undefined && followsModel(serving, version);
 
 type ChoiceProps = {
   serving: ServingStatus | undefined;
-  model: string;
+  version: ModelVersion;
   starts: boolean;
   onStarts(on: boolean): void;
 };
 
 /** What the serving API does about it. */
-function ApiChoice({ serving, model, starts, onStarts }: ChoiceProps) {
-  if (isServed(serving, model)) {
+function ApiChoice({ serving, version, starts, onStarts }: ChoiceProps) {
+  if (isServed(serving, version)) {
     return (
       <p className="muted small">The serving API at {serving?.address} switches to it without a failed request.</p>
     );

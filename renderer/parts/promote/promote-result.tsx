@@ -4,7 +4,7 @@ import { Failure } from '../../components/failure.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { useFocusWhen } from '../../core/use-focus-when.ts';
 import { useApiSwitch } from '../use-api-switch.ts';
-import { servedLive } from '../follow-registry.ts';
+import { answersWith } from '../follow-registry.ts';
 import { closePromote } from './promote-store.ts';
 import type { Promoted } from './use-promote.ts';
 
@@ -12,7 +12,7 @@ import type { Promoted } from './use-promote.ts';
 export function PromoteResult({ promoted: { version, serving, servingError } }: { promoted: Promoted }) {
   const api = useApiSwitch();
   const first = useFocusWhen<HTMLAnchorElement>(true);
-  const isServed = serving !== null && servedLive(serving) === version.model_version;
+  const isServed = serving !== null && answersWith(serving, version.model_version);
   return (
     <div className="promote">
       <output className="promote-done">

@@ -39,7 +39,7 @@ export function ExplainForm({ isPending, onAsk }: Props) {
             <Textarea
               label="One SELECT"
               description="It is explained in a read-only transaction, and never run. Ctrl+Enter asks."
-              className="mono"
+              classNames={{ input: 'mono' }}
               autosize
               minRows={4}
               maxRows={16}

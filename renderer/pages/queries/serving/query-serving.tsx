@@ -7,6 +7,7 @@ import { KeysPanel } from '../../serving/keys-panel.tsx';
 import { Slots } from '../../serving/slots.tsx';
 import { VersionTable } from '../../serving/version-table.tsx';
 import { AskPanel } from './ask-panel.tsx';
+import { DriftPanel } from './drift-panel.tsx';
 import '../queries.css';
 
 /** A model of query performance: what is live, what it says of a query, and how right that turned out to be. */
@@ -20,6 +21,7 @@ export function QueryServing({ model, status }: { model: RegisteredModel; status
       <div className="serving-halves">
         {live && <AskPanel key={live.id} version={live} address={status.address} />}
         <div className="serving-column">
+          {live && <DriftPanel version={live} isUp={status.state === 'running'} />}
           <History model={model.name} />
           <KeysPanel />
         </div>
