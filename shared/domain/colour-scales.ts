@@ -78,6 +78,24 @@ export const colourScales = {
       '#67001f',
     ],
   },
+  /** The same hues for dark grounds: zero is dark, and lightness rises evenly towards both ends. */
+  rdbuDark: {
+    title: 'Red–blue, dark',
+    diverging: true,
+    stops: [
+      '#a9d4ff',
+      '#7ab2ee',
+      '#4f8ccb',
+      '#33659c',
+      '#23415f',
+      '#1a1f27',
+      '#5a2a24',
+      '#924534',
+      '#c3684c',
+      '#e8956f',
+      '#ffc4a3',
+    ],
+  },
 } as const satisfies Record<string, ColourScale>;
 
 export type ColourScaleName = keyof typeof colourScales;

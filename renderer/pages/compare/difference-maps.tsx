@@ -41,6 +41,7 @@ const least = 200;
  * They are one surface for the keyboard: its cursor stands on the same cell of all three.
  */
 export function DifferenceMaps({ drawn, info, view, least: threshold, letter, a, b, onView }: Props) {
+  const { scheme } = useTokens();
   const { ref, width } = useElementSize();
   const each = Math.max(least, Math.floor((width - 2 * gap) / 3));
   const { windows } = drawn;
@@ -62,7 +63,7 @@ export function DifferenceMaps({ drawn, info, view, least: threshold, letter, a,
       side: 'difference',
       title: `${letter} − A`,
       window: difference,
-      scale: colourScales.rdbu,
+      scale: scheme === 'dark' ? colourScales.rdbuDark : colourScales.rdbu,
       range: differenceRange(windows.difference),
     },
   ];

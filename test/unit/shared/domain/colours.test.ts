@@ -20,6 +20,16 @@ describe('colour scales', () => {
     expect(red[0]).toBeGreaterThan(red[2]);
   });
 
+  it('red–blue for dark grounds is darkest in the middle and gets lighter to both sides, blue to the one and red to the other', () => {
+    const lights = places.map((place) => luminance(colourAt(colourScales.rdbuDark, place)));
+    expect(lights.indexOf(Math.min(...lights))).toBe(100);
+    expect(lights.slice(1, 101).every((light, index) => light <= lights[index]!)).toBe(true);
+    expect(lights.slice(101).every((light, index) => light >= lights[index + 100]!)).toBe(true);
+    const [blue, red] = [colourAt(colourScales.rdbuDark, 0.2), colourAt(colourScales.rdbuDark, 0.8)];
+    expect(blue[2]).toBeGreaterThan(blue[0]);
+    expect(red[0]).toBeGreaterThan(red[2]);
+  });
+
   it('change a little at a time, stay at their ends beyond them, and run backwards when reversed', () => {
     for (const scale of Object.values(colourScales)) {
       const colours = places.map((place) => colourAt(scale, place));
