@@ -75,9 +75,12 @@ export async function forgetDeletion(writer: Reader, id: string): Promise<void> 
  * @param before  milliseconds since 1970
  * @returns fingerprints of data that no dataset has any longer
  */
-export function purgeDatasets(context: StoreContext, before: number): Promise<string[]> {
+export async function purgeDatasets(context: StoreContext, before: number): Promise<string[]> {
+  const oldRows = (db: Reader) => deletedRows(db).where('deleted.deleted_at', '<', before);
+  // Asked at every start, which must not wait for another process that writes.
+  if (!(await oldRows(context.db).executeTakeFirst())) return [];
   return write(context, async (writer) => {
-    const old = await deletedRows(writer).where('deleted.deleted_at', '<', before).execute();
+    const old = await oldRows(writer).execute();
     if (old.length === 0) return [];
     const ids = old.map(({ id }) => id);
     await writer.deleteFrom('datasets').where('id', 'in', ids).execute();
