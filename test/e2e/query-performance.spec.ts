@@ -87,6 +87,47 @@ test('models of query times are sampled, trained, compared, promoted and asked',
   await promoteAndAsk(app, problems, info);
 });
 
+test('a table of metrics is read by its columns, and what is deleted comes back', async ({ app }, info) => {
+  await server.run(
+    `create table if not exists metrics_pg_stats_query as
+       select 'id ' || n % 20 as stmt_id, 'select count(*) from t_a where id > ' || n % 20 as stmt, (n % 7 + 1) * 1.5 as took,
+              timestamptz '2026-01-01' + n * interval '1 min' as seen, n % 3 as joins
+         from generate_series(1, 60) n`,
+  );
+  await app.getByRole('button', { name: 'Experiments: Recommenders' }).click();
+  await app.getByRole('menuitem', { name: /^Query performance/ }).click();
+  await app.getByRole('link', { name: 'Sample a Postgres' }).click();
+  await connect(app, 'shop', 'postgres');
+  const what = panel(app, 'What is sampled');
+  await what.getByText('A table of metrics').click();
+  await what.getByRole('combobox', { name: 'Table or view' }).click();
+  await app.getByRole('option', { name: /^metrics_pg_stats_query/ }).click();
+  for (const [role, column] of [
+    ['Text of the query', 'stmt'],
+    ['Id of the query', 'stmt_id'],
+    ['Execution time in ms', 'took'],
+    ['Time of the sample', 'seen'],
+  ] as const) {
+    await what.getByRole('combobox', { name: role, exact: true }).selectOption(column);
+  }
+  await what.getByText('Features that the table has').click();
+  await expect(what.getByRole('combobox', { name: 'Joins (steps)' })).toBeVisible();
+  await look(app, info, '1-mapping');
+  await app.getByRole('textbox', { name: 'Name', exact: true }).fill('measured');
+  await app.getByRole('button', { name: 'Create the dataset' }).click();
+  const versions = app.getByRole('table', { name: 'Dataset versions' });
+  await expect(versions.getByRole('row', { name: /^measured v1/ })).toContainText('2060');
+  const joins = app.getByRole('table', { name: 'Features', exact: true }).getByRole('row', { name: /^Joins / });
+  await expect(joins).toContainText('60');
+
+  await app.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(app.getByText('No query samples yet.')).toBeVisible();
+  const deleted = app.getByRole('table', { name: 'Deleted versions' });
+  await deleted.getByRole('button', { name: 'Bring back measured v1' }).click();
+  await expect(versions.getByRole('row', { name: /^measured v1/ })).toBeVisible();
+  await expect(deleted).toBeHidden();
+});
+
 async function trainAll(app: Page, info: Parameters<typeof look>[1]): Promise<void> {
   await app.getByRole('link', { name: 'Train on it' }).click();
   await app.getByLabel('Algorithm').selectOption('ridge');

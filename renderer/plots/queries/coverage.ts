@@ -57,7 +57,15 @@ export function coverageFigure({ level, by_fifth: fifths }: Coverage, tokens: To
     ],
     layout: {
       ...layout,
-      xaxis: { ...layout.xaxis, type: 'category' },
+      margin: { ...layout.margin, b: 60 },
+      // Two lines, or the names of all five would be turned.
+      xaxis: {
+        ...layout.xaxis,
+        type: 'category',
+        tickangle: 0,
+        tickvals: parts.map(fifthName),
+        ticktext: parts.map((fifth) => fifthName(fifth).replace(' – ', '<br>– ')),
+      },
       showlegend: false,
       shapes: [
         {

@@ -56,7 +56,11 @@ describe('interval coverage', () => {
     const [points] = linesOf(figure);
     expect(points!.x).toEqual(['0.1 ms – 1 ms', '1 ms – 9 ms']);
     expect(points!.y).toEqual([0.95, 0.8]);
-    expect(figure.layout.xaxis).toMatchObject({ type: 'category' });
+    expect(figure.layout.xaxis).toMatchObject({
+      type: 'category',
+      tickvals: points!.x,
+      ticktext: ['0.1 ms<br>– 1 ms', '1 ms<br>– 9 ms'],
+    });
     const [low, high] = shareInterval(0.8, 20);
     expect(points!.error_y!.array[1]).toBeCloseTo(high - 0.8, 12);
     expect(points!.error_y!.arrayminus[1]).toBeCloseTo(0.8 - low, 12);
