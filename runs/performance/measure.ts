@@ -1,7 +1,7 @@
 import type { PredictedSample, QueryRunReport } from '#shared/domain/query-report.ts';
 import { coverageOf } from './conformal.ts';
 import { errorsOf, pinballLoss, type Errors } from './errors-of.ts';
-import { estimate, historyEstimate, level, type QueryModel } from './query-model.ts';
+import { estimate, historyEstimate, level, marginsOf, wasSeen, type QueryModel } from './query-model.ts';
 import { rowOf, type QuerySamples } from './samples.ts';
 import { featuresOf } from '#shared/domain/query-features.ts';
 import { percentile } from './summarise.ts';
@@ -11,6 +11,8 @@ import { fromScale, toScale, type TargetScale } from './target-scale.ts';
 export type Measured = PredictedSample & {
   /** The predicted 0.9 quantile. */
   quantile_ms: number;
+  /** Its recent mean time was known. */
+  seen: boolean;
   /** What the two baselines say. */
   mean_ms: number;
   last_ms: number;
@@ -18,10 +20,11 @@ export type Measured = PredictedSample & {
 
 /** What a model says of the samples of a test part. */
 export function measure(model: QueryModel, data: QuerySamples, samples: Int32Array, fold: number): Measured[] {
-  const { scale, calibration, trainingMeanMs } = model;
+  const { scale, trainingMeanMs } = model;
   return Array.from(samples, (sample) => {
     const row = rowOf(data, sample);
     const value = estimate(model, row);
+    const { margin, upper } = marginsOf(model, row);
     const actual = data.times[sample]!;
     const at = data.sampledAt[sample]!;
     return {
@@ -29,12 +32,13 @@ export function measure(model: QueryModel, data: QuerySamples, samples: Int32Arr
       query: data.queries[data.of[sample]!]!,
       sampled_at: Number.isFinite(at) ? at : null,
       fold,
+      seen: wasSeen(row),
       actual_ms: actual,
       predicted_ms: fromScale(value, scale),
-      lower_ms: fromScale(value - calibration.margin, scale),
-      upper_ms: fromScale(value + calibration.margin, scale),
+      lower_ms: fromScale(value - margin, scale),
+      upper_ms: fromScale(value + margin, scale),
       residual: toScale(actual, scale) - value,
-      quantile_ms: fromScale(value + calibration.upper, scale),
+      quantile_ms: fromScale(value + upper, scale),
       mean_ms: trainingMeanMs,
       last_ms: historyEstimate(featuresOf(row), trainingMeanMs),
     };
@@ -73,6 +77,16 @@ export const coverageIn = (samples: readonly Measured[]): number =>
     samples.map(({ lower_ms }) => lower_ms),
     samples.map(({ upper_ms }) => upper_ms),
   );
+
+/** The errors of queries that were seen before, and of the others; only of those that there are. */
+export function figuresByHistory(samples: readonly Measured[], scale: TargetScale): QueryRunReport['by_history'] {
+  return [true, false].flatMap((seen) => {
+    const own = samples.filter((sample) => sample.seen === seen);
+    if (own.length === 0) return [];
+    const { errors, baselines, coverage } = figuresOf(own, scale);
+    return [{ seen, samples: own.length, errors, last_value: baselines.last_value, coverage }];
+  });
+}
 
 /** Coverage among the fastest to the slowest fifth, by predicted time; fewer parts where there are fewer samples. */
 export function coverageByFifth(samples: readonly Measured[]): QueryRunReport['interval']['by_fifth'] {

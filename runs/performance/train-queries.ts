@@ -7,7 +7,15 @@ import { findQueryAlgorithm } from './algorithms/algorithms.ts';
 import { errorsOf, type Errors } from './errors-of.ts';
 import { fit, modelOf, type Fitted, type Recipe } from './fit-model.ts';
 import { permutationImportance } from './importance.ts';
-import { coverageByFifth, coverageIn, figuresOf, measure, type Figures, type Measured } from './measure.ts';
+import {
+  coverageByFifth,
+  coverageIn,
+  figuresByHistory,
+  figuresOf,
+  measure,
+  type Figures,
+  type Measured,
+} from './measure.ts';
 import { estimate, level, saveQueryModel, type QueryModel } from './query-model.ts';
 import { predictionsCsv, reportFile, statisticalReport, type RunFiles } from './report-files.ts';
 import { rowOf, type QuerySamples } from './samples.ts';
@@ -73,6 +81,7 @@ export async function trainQueries(task: QueryTrainTask, hooks: QueryTrainHooks)
     },
     errors: figures.errors,
     baselines: figures.baselines,
+    by_history: figuresByHistory(measured, task.preparation.target_scale),
     interval: {
       level,
       coverage: figures.coverage,
@@ -106,7 +115,7 @@ function trainFold(
 ): Trained {
   const stage = folds > 1 ? `Training, fold ${at + 1} of ${folds}` : 'Training';
   const fitted = fitPart(data, fold.train, stage, { task, recipe, hooks });
-  const model = modelOf(data, fitted, fold.calibration.samples, fold.train.samples, recipe);
+  const model = modelOf(data, fitted, fold.calibration.samples, fold.train.samples);
   return { model, fitted, samples: measure(model, data, fold.test.samples, at) };
 }
 
@@ -194,7 +203,7 @@ function partsOf({ train, calibration, test }: Fold, folds: number): Record<stri
 
 const sizeOf = ({ queries, samples }: Part) => ({ queries: queries.length, samples: samples.length });
 
-const predictedSample = ({ quantile_ms: _q, mean_ms: _m, last_ms: _l, ...sample }: Measured) => sample;
+const predictedSample = ({ quantile_ms: _q, mean_ms: _m, last_ms: _l, seen: _s, ...sample }: Measured) => sample;
 
 function stopIfAsked({ shouldStop }: Pick<QueryTrainHooks, 'shouldStop'>): void {
   if (shouldStop()) throw new KindredError('cancelled', 'The run was cancelled.');

@@ -72,6 +72,10 @@ export const QueryRunReport = z.object({
   }),
   errors: Errors,
   baselines: z.object({ mean: Errors, last_value: Errors }),
+  /** Queries whose recent mean time was known, and the others. */
+  by_history: z
+    .array(z.object({ seen: z.boolean(), samples: z.int(), errors: Errors, last_value: Errors, coverage: z.number() }))
+    .default([]),
   interval: z.object({
     level: z.number(),
     coverage: z.number(),

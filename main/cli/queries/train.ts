@@ -128,6 +128,7 @@ function reportText({ metrics }: Run, report: QueryRunReport): string {
   return paragraphs(
     `${parts.train.queries} queries for training, ${parts.calibration.queries} for the intervals, ${number(metrics['n_test_queries'])} tested, none of them seen in training.`,
     table(errorColumns, errors),
+    table(historyColumns, report.by_history),
     `${number(interval.coverage * 100)} % of the times lie inside their ${interval.level * 100} % interval.`,
     importance.length === 0 ? '' : table(importanceColumns, importance),
     curve.length === 0 ? '' : table(curveColumns, curve),
@@ -140,6 +141,14 @@ const errorColumns: Column<QueryRunReport['errors'] & { name: string }>[] = [
   { title: 'mae_ms', value: ({ mae_ms }) => number(mae_ms), align: 'right' },
   { title: 'rmse_ms', value: ({ rmse_ms }) => number(rmse_ms), align: 'right' },
   { title: 'mape', value: ({ mape }) => number(mape), align: 'right' },
+];
+
+const historyColumns: Column<QueryRunReport['by_history'][number]>[] = [
+  { title: 'of these', value: ({ seen }) => (seen ? 'seen before' : 'never seen') },
+  { title: 'samples', value: ({ samples }) => number(samples), align: 'right' },
+  { title: 'mae_ms', value: ({ errors }) => number(errors.mae_ms), align: 'right' },
+  { title: 'mae_ms of last value', value: ({ last_value }) => number(last_value.mae_ms), align: 'right' },
+  { title: 'coverage', value: ({ coverage }) => number(coverage), align: 'right' },
 ];
 
 const importanceColumns: Column<QueryRunReport['importance'][number]>[] = [

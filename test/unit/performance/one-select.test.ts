@@ -10,7 +10,7 @@ describe('one SELECT', () => {
     '(select 1) union all (select 2)',
     'with a as (select 1) select * from a',
     "select ';' as semicolon, $$ delete from x; $$ as quoted -- ; drop",
-    'select * from orders where id = $1 for update',
+    'select * from orders where id = $1',
     'select "delete" from "update"',
   ])('is %s', async (sql) => {
     const text = await oneSelect(sql);
@@ -41,6 +41,7 @@ describe('one SELECT', () => {
       'select * from (with i as (insert into a values (1) returning 1) select * from i) as x',
       /INSERT, which would write/,
     ],
+    ['select * from orders for update', /locks rows/],
     ['selec 1', /cannot be read: .*selec/],
     ['select (', /cannot be read/],
     ['select 1\0', /zero character/],

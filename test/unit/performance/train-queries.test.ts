@@ -63,14 +63,36 @@ describe('a run about query performance', () => {
       expect(metrics.get('interval_coverage@90')).toBeLessThan(0.97);
       expect(metrics.get('n_test_queries')).toBe(160);
       expect(metrics.get('r2 4')).toBeTypeOf('number');
+      // A query that was seen is told from its last time, which is what it is made of here but for the noise of 10 %.
+      const [seen, fresh] = report.by_history;
+      expect([seen!.seen, fresh!.seen, seen!.samples, fresh!.samples]).toEqual([true, false, 160, 160]);
+      expect(seen!.errors.mape).toBeLessThan(0.25);
+      expect(seen!.errors.mae_ms).toBeLessThan(fresh!.errors.mae_ms);
+      expect(seen!.coverage).toBeGreaterThan(0.8);
+      expect(fresh!.coverage).toBeGreaterThan(0.8);
       // What says nothing has no importance.
       const importance = new Map(report.importance.map(({ feature, mean }) => [feature, mean]));
-      expect(report.importance[0]!.feature).toBe('plan_cost');
+      expect(new Set(report.importance.slice(0, 2).map(({ feature }) => feature))).toEqual(
+        new Set(['plan_cost', 'recent_mean_ms']),
+      );
       expect(Math.abs(importance.get('index_scans')!)).toBe(0);
       expect(importance.get('relation_bytes')!).toBeLessThan(importance.get('plan_cost')! / 10);
       expect(report.learning_curve.map(({ queries }) => queries)).toEqual([44, 88]);
     },
   );
+
+  it('without history has one estimator, which answers for queries that were seen too', async () => {
+    const data = madeSamples(60);
+    data.features.set(
+      data.features.map((value, at) => (at % 12 === 9 ? 0 : at % 12 === 8 || at % 12 === 10 ? NaN : value)),
+    );
+    const { model, report } = await trained(data);
+    expect(model.seen).toBeNull();
+    expect(model.calibration.seen).toEqual(model.calibration.fresh);
+    expect(report.by_history.map(({ seen }) => seen)).toEqual([false]);
+    const known = featuresOf(rowOf(data, 5));
+    expect(predict(model, { ...known, recent_mean_ms: 1e6 }).predicted_ms).toBe(predict(model, known).predicted_ms);
+  });
 
   it('saves the model that it measured', async () => {
     const data = madeSamples(60);
@@ -177,7 +199,7 @@ describe('a saved model', () => {
     ],
     [
       'with a negative margin',
-      ({ arrays, meta }) => ({ arrays, meta: { ...meta, margin: -1 } }),
+      ({ arrays, meta }) => ({ arrays, meta: { ...meta, seen_margin: -1 } }),
       /margin of its interval is negative/,
     ],
     [

@@ -10,6 +10,7 @@ export const emptyReport: QueryRunReport = {
   parts: { train: nothing, calibration: nothing, test: nothing },
   errors: none,
   baselines: { mean: none, last_value: none },
+  by_history: [],
   interval: { level: 0.9, coverage: 0, by_fold: [], by_fifth: [] },
   predictions: [],
   importance: [],
