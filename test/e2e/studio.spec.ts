@@ -65,6 +65,29 @@ test('edits show what they lead to, and are taken back one by one', async ({ app
   expect(await numberIn(cell(app, 'Realised similarity', 1, 0))).toBeGreaterThan(low.realised);
   expect(await numberIn(cell(app, 'Separation of each two groups', 0, 1))).toBeLessThan(low.predicted);
 
+  // A stroke of the brush over two cells sets both, and is one step.
+  await app.getByText('Brush: drag over cells').click();
+  await app.getByRole('textbox', { name: 'Overlap of the brush' }).fill('0.7');
+  const [from, to] = [
+    app.getByRole('spinbutton', { name: 'Overlap sports × mixed' }),
+    app.getByRole('spinbutton', { name: 'Overlap sports × casual' }),
+  ];
+  await from.scrollIntoViewIfNeeded();
+  const middle = async (cellAt: Locator) => {
+    const box = (await cellAt.boundingBox())!;
+    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+  };
+  await app.mouse.move(...(await middle(from)));
+  await app.mouse.down();
+  await app.mouse.move(...(await middle(to)), { steps: 5 });
+  await app.mouse.up();
+  await expect(from).toHaveValue('0.7');
+  await expect(app.getByRole('spinbutton', { name: 'Overlap casual × sports' })).toHaveValue('0.7');
+  await undo(app).click();
+  await expect(from).toHaveValue('0.4');
+  await expect(to).toHaveValue('0.2');
+  await app.getByText('Brush: drag over cells').click();
+
   // Twenty changes: the last one is shown.
   const seed = app.getByRole('textbox', { name: 'Seed' });
   await seed.focus();

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { Switch } from '@mantine/core';
 import type { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import { Panel } from '../../components/panel.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { editRecipe, settleDraft } from './draft-store.ts';
+import { NumberField } from './number-field.tsx';
 import { overlapOf, withOverlap } from './recipe-edits.ts';
 import { SquareGrid } from './square-grid.tsx';
 
@@ -13,16 +15,50 @@ const rounded = (value: number): number => Math.min(1, Math.max(0, Math.round(va
 export function OverlapPanel({ recipe }: { recipe: GroupsRecipe }) {
   const { groups } = recipe;
   const overlap = overlapOf(recipe);
+  const [isBrush, setBrush] = useState(false);
+  const [stroke, setStroke] = useState(0.5);
+  // One stroke over many cells is one step for undo.
+  const paint = (a: number, b: number) => editRecipe('brush overlaps', (now) => withOverlap(now, a, b, stroke));
+  const brush = (a: number, b: number) =>
+    isBrush && {
+      onPointerDown: (event: React.PointerEvent) => {
+        event.preventDefault();
+        paint(a, b);
+      },
+      onPointerEnter: (event: React.PointerEvent) => event.buttons === 1 && paint(a, b),
+    };
   return (
     <Panel title="Overlap of tastes" aside="0 to 1; type, or use ↑ ↓">
-      <section className="studio-scroll" {...scrollable('Overlap of tastes, both ways')}>
+      <div className="studio-brush">
+        <Switch
+          label="Brush: drag over cells"
+          checked={isBrush}
+          onChange={(event) => setBrush(event.currentTarget.checked)}
+        />
+        <NumberField
+          hidesLabel
+          label="Overlap of the brush"
+          value={stroke}
+          min={0}
+          max={1}
+          step={step}
+          decimals={2}
+          onChange={setStroke}
+        />
+      </div>
+      <section
+        className="studio-scroll"
+        data-brush={isBrush || undefined}
+        onPointerUp={settleDraft}
+        {...scrollable('Overlap of tastes, both ways')}
+      >
         <SquareGrid
           label="Overlap of tastes"
           groups={groups}
           cell={(a, b) => {
             const [row, column] = [groups[a]!, groups[b]!];
             return (
-              <td>
+              <td {...(a !== b && brush(a, b))}>
                 {a === b ? (
                   <span className="studio-own num muted">1</span>
                 ) : (
