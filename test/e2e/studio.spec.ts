@@ -37,6 +37,8 @@ const cell = (app: Page, table: string, row: number, column: number): Locator =>
 const numberIn = async (at: Locator): Promise<number> => Number(await at.textContent());
 const undo = (app: Page) => app.getByRole('button', { name: 'Undo', exact: true });
 
+test.setTimeout(300_000);
+
 test('edits show what they lead to, and are taken back one by one', async ({ app }, info) => {
   await openStudio(app);
   const before = await recipeOf(app);
@@ -66,7 +68,7 @@ test('edits show what they lead to, and are taken back one by one', async ({ app
   expect(await numberIn(cell(app, 'Separation of each two groups', 0, 1))).toBeLessThan(low.predicted);
 
   // A stroke of the brush over two cells sets both, and is one step.
-  await app.getByText('Brush: drag over cells').click();
+  await app.getByRole('switch', { name: 'Brush: drag over cells' }).click();
   await app.getByRole('textbox', { name: 'Overlap of the brush' }).fill('0.7');
   const [from, to] = [
     app.getByRole('spinbutton', { name: 'Overlap sports × mixed' }),
@@ -86,7 +88,7 @@ test('edits show what they lead to, and are taken back one by one', async ({ app
   await undo(app).click();
   await expect(from).toHaveValue('0.4');
   await expect(to).toHaveValue('0.2');
-  await app.getByText('Brush: drag over cells').click();
+  await app.getByRole('switch', { name: 'Brush: drag over cells' }).click();
 
   // Twenty changes: the last one is shown.
   const seed = app.getByRole('textbox', { name: 'Seed' });
