@@ -41,6 +41,14 @@ export function createMetrics(runtime: () => Runtime | null) {
   const swaps = counter('kindred_model_swap_total', 'Changes of the live version', ['result']);
   const retrainings = counter('kindred_retrain_total', 'Times that a model was trained again, by outcome', ['outcome']);
   const feedback = counter('kindred_feedback_events_total', 'Interactions that were written down', ['type']);
+  const queryPredictions = counter('kindred_query_predictions_total', 'Predictions of query times by version and source', ['model_version', 'source']); // prettier-ignore
+  const queryErrors = new Histogram({
+    name: 'kindred_query_error_ratio',
+    help: 'Actual time of a query divided by the predicted one',
+    labelNames: ['model_version'],
+    buckets: [0.1, 0.2, 0.5, 0.8, 1, 1.25, 2, 5, 10],
+    registers,
+  });
   const shadowOverlap = new Histogram({
     name: 'kindred_shadow_overlap_ratio',
     help: 'Share of the first 10 items that candidate and live version have in common',
@@ -93,6 +101,12 @@ export function createMetrics(runtime: () => Runtime | null) {
       if (result !== 'refused') totals.swaps += 1;
     },
     retrained: (outcome: RetrainOutcome) => retrainings.inc({ outcome }),
+    /** @param modelVersion  null where no model is active */
+    predicted: (modelVersion: string | null, source: 'model' | 'history' | 'none') =>
+      queryPredictions.inc({ model_version: modelVersion ?? 'none', source }),
+    validated(modelVersion: string, actualMs: number, predictedMs: number): void {
+      if (predictedMs > 0) queryErrors.observe({ model_version: modelVersion }, actualMs / predictedMs);
+    },
     tracked: (type: string) => feedback.inc({ type }),
     overlapped: (overlap: number) => shadowOverlap.observe(overlap),
   };

@@ -103,6 +103,28 @@ describe('a training job', () => {
   });
 });
 
+describe('the command line', () => {
+  it('lists one kind, verifies a bundle of it and serves it alone', patience, async () => {
+    const { models } = await home.answer<{ models: { name: string }[] }>('models list');
+    expect(models).toEqual([]);
+    const ofQueries = await home.answer<{ models: { name: string }[] }>('models list --kind query_performance');
+    expect(ofQueries.models.map(({ name }) => name)).toEqual(['query_performance']);
+    const file = join(home.folder, 'one.kindred');
+    await home.answer('models export query_performance@1 --to', file);
+    expect(await home.answer('models verify', file)).toMatchObject({ ok: true, kind: 'query_performance' });
+    expect((await home.kindred('models verify', file)).stdout).toMatch(/about +query performance\nqueries +400/);
+    const { serving, url } = await started(`serve --bundle ${file}`);
+    const features = featuresOf(sampleRows({ queries: 1, seed: 9 })[1]!.features);
+    const answer = PredictAnswer.parse(await (await post(`${url}/api/predict/query-execution`, { features })).json());
+    expect(answer).toMatchObject({ model_version: 'query_performance_v1', source: 'model' });
+    expect((await post(url + train, quick)).status).toBe(503);
+    serving.child.kill('SIGTERM');
+    expect((await serving.ended).code).toBe(0);
+    const { code, stdout, stderr } = await home.kindred('runs list --kind weather');
+    expect([code, stdout + stderr]).toEqual([2, expect.stringContaining('recommender, query_performance')]);
+  });
+});
+
 describe('the workbench', () => {
   let core: Core;
   let client: Client;

@@ -38,7 +38,7 @@ const train = { scope: 'train' } as const;
 /** How long a Postgres query will take: training, predicting, telling how long it took, and which version answers. */
 export function performanceRoutes(instance: FastifyInstance, context: ApiContext): void {
   const app = typed(instance);
-  const { performance, now } = context;
+  const { performance, metrics, now } = context;
   const { port } = performance;
   const send = (reply: FastifyReply, answer: object, status = 200) =>
     reply.code(status).header('Content-Type', json).send(JSON.stringify(answer));
@@ -92,7 +92,11 @@ export function performanceRoutes(instance: FastifyInstance, context: ApiContext
     async ({ id, body }, reply) => {
       const { features, plan } = await featuresOf(body, context);
       const predicted = await performance.predict(features);
-      if (!predicted) throw noModel(features);
+      if (!predicted) {
+        metrics.predicted(null, features.recent_mean_ms === null ? 'none' : 'history');
+        throw noModel(features);
+      }
+      metrics.predicted(predicted.modelVersion, 'model');
       const { predictionId, modelVersion, ...said } = predicted;
       return send(reply, {
         prediction_id: predictionId,
@@ -121,6 +125,7 @@ export function performanceRoutes(instance: FastifyInstance, context: ApiContext
     },
     ({ body }, reply) => {
       const told = performance.validate(body.prediction_id, body.actual_ms);
+      metrics.validated(told.model_version, told.actual_ms, told.predicted_ms);
       return send(reply, validateAnswer(told, performance.drift(told.model_version)));
     },
   );

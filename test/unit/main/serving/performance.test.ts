@@ -330,6 +330,13 @@ describe('the actual time', () => {
   });
 });
 
+it('Prometheus counts predictions by version and source, and how far they were off', async () => {
+  const text = await (await served.ask('/metrics')).text();
+  expect(text).toMatch(/kindred_query_predictions_total\{model_version="query_performance_v1",source="model"\} \d+/);
+  expect(text).toMatch(/kindred_query_predictions_total\{model_version="none",source="history"\} 1/);
+  expect(text).toMatch(/kindred_query_error_ratio_count\{model_version="query_performance_v1"\} [1-9]/);
+});
+
 describe('every route of query performance', () => {
   it.each([
     ['DELETE', '/api/status', 'GET'],
