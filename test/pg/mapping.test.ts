@@ -135,6 +135,8 @@ describe('what cannot be mapped is refused with what there is', () => {
     [{ preset: 'none' }, 'invalid_input', 'Name the table with --set table=NAME.'],
     [{}, 'not_found', /There is no schema that Kindred knows .* Its tables: .*Name the table with --set table=NAME/],
     [{ sql: 'select 1; drop table clicks' }, 'invalid_input', 'The statement is several statements. Write one SELECT'],
+    // Behind EXPLAIN it would be run.
+    [{ sql: 'analyze select pg_catalog.pg_sleep(60)' }, 'invalid_input', 'syntax error at or near "analyze"'],
     [{ sql: 'delete from public.clicks' }, 'invalid_input', 'The statement cannot be read: syntax error'],
     [{ sql: 'delete from public.clicks returning *' }, 'invalid_input', 'Write one SELECT'],
     [

@@ -23,7 +23,7 @@ export async function findStatement(session: Session, sql: string, schema?: stri
   if (text.includes('\0')) throw new KindredError('invalid_input', 'The statement has a zero character.');
   if (schema !== undefined) await useSchema(session, schema);
   try {
-    await session.ask(z.unknown(), phase, `explain ${text}`);
+    await session.ask(z.unknown(), phase, `explain (format json) ${text}`);
     // A line of its own, so that a comment at the end does not take the bracket away.
     const from = `(\n${text}\n) as kindred_statement`;
     const rows = await estimateRows(session, from);

@@ -111,7 +111,9 @@ it('datasets of another kind are kept by the same rules', async () => {
   const { queryDatasets, datasets } = await temporaryStore({ clock });
   await datasets.insert('shop', facts());
   await expect(queryDatasets.find('shop')).rejects.toThrow('Dataset "shop" is about recommenders, not about query');
-  await expect(queryDatasets.find('slow')).rejects.toThrow('There is none yet: make one from a Postgres connection.');
+  await expect(queryDatasets.find('slow')).rejects.toThrow(
+    'There is none yet: make one with `kindred queries sample`.',
+  );
   const first = await queryDatasets.insert('slow', queryFacts('1'));
   expect(await queryDatasets.insert('slow', queryFacts('1'))).toEqual(first);
   expect(await queryDatasets.insert('slow', queryFacts('2'))).toMatchObject({ version: 2 });
