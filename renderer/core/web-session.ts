@@ -40,7 +40,11 @@ export function createWebSession(page: SignInPage, exchange: (code: string) => P
     if (readProof(page.location.hash)) page.location.reload();
   });
   page.addEventListener('storage', (event) => {
-    if (event.key === storageKey && event.newValue !== null && token === null) page.location.reload();
+    if (event.key !== storageKey || event.newValue === null) return;
+    const wasSignedIn = token !== null;
+    // Of a host that was started again: what is open here goes on with it, and does not take it away from the other tab.
+    token = event.newValue;
+    if (!wasSignedIn) page.location.reload();
   });
 
   return {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 export const MatrixKind = z.enum(['user_item_matrix', 'user_similarity_matrix', 'item_similarity_matrix']);
 /** `cluster` and `optimal` are leaves of one dendrogram: turned so that similar ends meet, or with the least sum of distances between neighbours. */
 export const MatrixOrder = z.enum(['dataset', 'group', 'cluster', 'optimal', 'activity']);
-export const WindowAggregation = z.enum(['mean', 'max', 'density']);
+/** What a cell of several pairs shows. `absmax` is the value furthest from zero, with its sign; of two equally far the positive one. */
+export const WindowAggregation = z.enum(['mean', 'max', 'density', 'absmax']);
 /** Whether pairs of one with itself count, which are all 1 in a similarity and say nothing. */
 export const Diagonal = z.enum(['masked', 'shown']);
 export const MatrixSide = z.enum(['rows', 'cols']);

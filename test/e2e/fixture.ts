@@ -23,7 +23,13 @@ type Fixtures = {
 
 const windowSize = { width: 1440, height: 900 };
 
-/** After the test the page must have reported no error: no failed request, no breach of its security policy, nothing thrown. */
+/** Places a page may ask: the host it came from, and itself. The desktop's stand-in has a name of its own for `app:`. */
+const isOwn = (address: string): boolean => {
+  const { protocol, hostname } = new URL(address);
+  return ['app:', 'blob:', 'data:'].includes(protocol) || ['127.0.0.1', 'kindred.localhost'].includes(hostname);
+};
+
+/** After the test the page must have reported no error: no failed request, no breach of its security policy, nothing thrown, nothing asked of another machine. */
 export const test = base.extend<Fixtures, { host: Host }>({
   host: ['web', { option: true, scope: 'worker' }],
   home: async ({ host }, use) => {
@@ -39,6 +45,9 @@ export const test = base.extend<Fixtures, { host: Host }>({
         if (message.type() === 'error') problems.push(message.text());
       });
       opened.page.on('pageerror', (error) => problems.push(String(error)));
+      opened.page.context().on('request', (request) => {
+        if (!isOwn(request.url())) problems.push(`A request left the machine: ${request.url()}`);
+      });
       // From here on nothing is missed, also what the page says while it starts.
       await opened.page.reload();
       return opened;
@@ -77,9 +86,9 @@ const openers: Record<Host, (home: string, browser: Browser) => Promise<Opened>>
   },
 };
 
-/** Starts the web host on a free port. @returns the address that signs in */
-export async function startWebHost(home: string): Promise<{ child: ChildProcess; address: string }> {
-  const child = spawn(process.execPath, ['main/start.ts', '--web', '--no-open', '--port', '0'], {
+/** Starts the web host on this port, or on a free one. @returns the address that signs in */
+export async function startWebHost(home: string, port = 0): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn(process.execPath, ['main/start.ts', '--web', '--no-open', '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, KINDRED_HOME: home },
   });

@@ -3,7 +3,8 @@ import type { Page, TestInfo } from '@playwright/test';
 import { expect } from './fixture.ts';
 
 const themes = ['light', 'dark'] as const;
-const accessibility = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** The rules that every page keeps. */
+export const accessibility = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** A screenshot of a step in both themes, and no accessibility rule broken in either. */
 export async function look(app: Page, info: TestInfo, step: string): Promise<void> {

@@ -17,6 +17,16 @@ export function gridOf({ r0, r1, c0, c1, h, w }: WindowShape, rowOrder: Int32Arr
   return { rowBins: binsOf(r0, r1, h), colBins: binsOf(c0, c1, w), rowOrder, colOrder };
 }
 
+/** Cosines that come out of cancelling signed values are equal only up to rounding. */
+export const rounding = 1e-9;
+
+/** Which of two values is further from 0; of equally far ones the positive one, so that the order does not matter. */
+export function further(a: number, b: number): number {
+  const lead = Math.abs(b) - Math.abs(a);
+  if (Math.abs(lead) <= rounding) return Math.max(a, b);
+  return lead > 0 ? b : a;
+}
+
 /** Whether rows and columns are the same stretch, divided alike. */
 export function sameBins({ rowBins: a, colBins: b }: Grid): boolean {
   return a.from === b.from && a.to === b.to && a.size === b.size;
@@ -33,7 +43,7 @@ export function positionsOf(order: Int32Array): Int32Array {
 export type Cells = {
   /** Pairs that count. */
   counts: Float64Array;
-  /** Their sum, their greatest value, or how many of them the density is about. */
+  /** Their sum, their greatest or furthest value, or how many of them the density is about. */
   totals: Float64Array;
 };
 

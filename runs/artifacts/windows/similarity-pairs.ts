@@ -1,16 +1,17 @@
+import type { WindowAggregation } from '#shared/domain/matrix.ts';
 import { binsOf } from '#shared/domain/window-bins.ts';
 import { binnedColumns } from './binned-columns.ts';
-import { sameBins, type Grid } from './grid.ts';
+import { further, rounding, sameBins, type Grid } from './grid.ts';
 import type { UnitUsers } from './unit-users.ts';
 
-/** Cosines that come out of cancelling signed values are 0 only up to rounding. */
-const rounding = 1e-9;
+/** What has to look at each pair. */
+type PairAggregation = Exclude<WindowAggregation, 'mean'>;
 
 /**
- * Gathers, over the pairs of different users with history in each cell, the greatest similarity (into −∞) or the number of
- * similarities above 0 (into 0). Costs Σ over items of (users in the rows) · (users in the columns), half where both are the same.
+ * Gathers, over the pairs of different users with history in each cell, the greatest similarity (into −∞), the one furthest from 0
+ * (into 0) or the number of similarities above 0 (into 0). Costs Σ over items of (users in the rows) · (users in the columns), half where both are the same.
  */
-export function gatherPairs(users: UnitUsers, grid: Grid, agg: 'max' | 'density', totals: Float64Array): void {
+export function gatherPairs(users: UnitUsers, grid: Grid, agg: PairAggregation, totals: Float64Array): void {
   const { unit, filled, signed } = users;
   const { rowBins, colBins, rowOrder } = grid;
   const mirrored = sameBins(grid);
@@ -41,6 +42,7 @@ export function gatherPairs(users: UnitUsers, grid: Grid, agg: 'max' | 'density'
       const j = Math.floor(other / colBins.size);
       const cell = i * colBins.count + j;
       if (agg === 'density') totals[cell]! += Number(similarity > floor);
+      else if (agg === 'absmax') totals[cell] = further(totals[cell]!, similarity);
       else if (similarity > totals[cell]!) totals[cell] = similarity;
     }
   }
@@ -48,7 +50,7 @@ export function gatherPairs(users: UnitUsers, grid: Grid, agg: 'max' | 'density'
 }
 
 /** Only cells at and above the diagonal were met, and pairs within a cell of the diagonal once: completes the other half. */
-function mirror(totals: Float64Array, side: number, agg: 'max' | 'density'): void {
+function mirror(totals: Float64Array, side: number, agg: PairAggregation): void {
   for (let i = 0; i < side; i++) {
     if (agg === 'density') totals[i * side + i]! *= 2;
     for (let j = i + 1; j < side; j++) totals[j * side + i] = totals[i * side + j]!;

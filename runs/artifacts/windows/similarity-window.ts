@@ -10,7 +10,7 @@ import type { UnitUsers } from './unit-users.ts';
 
 /**
  * A window of the cosine of rows. Rows without length do not count, nor does the diagonal where it is masked; a cell without a pair
- * that counts is NaN. The mean is exact from sums of rows; maximum and density (the share of pairs above 0) look at each pair.
+ * that counts is NaN. The mean is exact from sums of rows; extremes and density (the share of pairs above 0) look at each pair.
  * @param grid  rows and columns in the same order
  */
 export function similarityWindow(
@@ -25,7 +25,7 @@ export function similarityWindow(
   // The mean's sums hold everyone with themselves, the others do not.
   if (diagonal === 'masked' && agg === 'mean') selves.forEach((pairs, cell) => (cells.totals[cell]! -= pairs));
   if (diagonal === 'shown') showSelves(selves, agg, cells);
-  return windowOf(grid, cells, agg === 'max' ? null : cells.counts);
+  return windowOf(grid, cells, agg === 'max' || agg === 'absmax' ? null : cells.counts);
 }
 
 function gather(users: UnitUsers, grid: Grid, agg: WindowAggregation, totals: Float64Array): void {
@@ -33,6 +33,7 @@ function gather(users: UnitUsers, grid: Grid, agg: WindowAggregation, totals: Fl
     case 'mean':
       return sumPairs(users, grid, totals);
     case 'max':
+    case 'absmax':
     case 'density':
       return gatherPairs(users, grid, agg, totals);
     default:
@@ -44,7 +45,7 @@ function gather(users: UnitUsers, grid: Grid, agg: WindowAggregation, totals: Fl
 function showSelves(selves: Float64Array, agg: WindowAggregation, { counts, totals }: Cells): void {
   selves.forEach((pairs, cell) => {
     counts[cell]! += pairs;
-    if (pairs > 0 && agg === 'max') totals[cell] = 1;
+    if (pairs > 0 && (agg === 'max' || agg === 'absmax')) totals[cell] = 1;
     else if (agg === 'density') totals[cell]! += pairs;
   });
 }

@@ -3,10 +3,10 @@ import type { WindowAggregation } from '#shared/domain/matrix.ts';
 import { binRange } from '#shared/domain/window-bins.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
-import { emptyCells, positionsOf, windowOf, type Cells, type Grid } from './grid.ts';
+import { emptyCells, further, positionsOf, windowOf, type Cells, type Grid } from './grid.ts';
 
 /**
- * A window of users × items. Mean and maximum are over the pairs that have a value; density is their share of the cell's pairs.
+ * A window of users × items. Mean and extremes are over the pairs that have a value; density is their share of the cell's pairs.
  * A cell without any is NaN; `counts` are the pairs with a value. O(values in the window's rows).
  */
 export function userItemWindow(ratings: Csr, grid: Grid, agg: WindowAggregation): MatrixWindow {
@@ -28,6 +28,7 @@ function gather({ indptr, indices, values }: Csr, grid: Grid, agg: WindowAggrega
       counts[cell]! += 1;
       if (agg === 'mean') totals[cell]! += values[p]!;
       else if (agg === 'density') totals[cell]! += 1;
+      else if (agg === 'absmax') totals[cell] = further(totals[cell]!, values[p]!);
       else if (values[p]! > totals[cell]!) totals[cell] = values[p]!;
     }
   }
@@ -40,6 +41,7 @@ function divisorsOf(grid: Grid, agg: WindowAggregation, { counts }: Cells): Floa
     case 'density':
       return pairsOf(grid);
     case 'max':
+    case 'absmax':
       return null;
     default:
       return never(agg);

@@ -58,7 +58,9 @@ function slowWindow(
         kind === 'user_item_matrix'
           ? counted.length / all.length
           : counted.filter((v) => v > 1e-9).length / counted.length;
-      const value = { mean: sum / counted.length, max: Math.max(...counted), density: above }[query.agg];
+      const furthest = Math.max(...counted.map(Math.abs));
+      const absmax = Math.max(...counted.filter((v) => Math.abs(v) >= furthest - 1e-9));
+      const value = { mean: sum / counted.length, max: Math.max(...counted), absmax, density: above }[query.agg];
       return { value, count: counted.length };
     }),
   );
@@ -102,7 +104,7 @@ describe.each(MatrixKind.options)('windows of the %s', (kind) => {
         fc.integer({ min: 1, max: 26 }),
         fc.integer({ min: 1, max: 26 }),
         fc.constantFrom('dataset', 'group', 'cluster', 'optimal', 'activity'),
-        fc.constantFrom('mean', 'max', 'density'),
+        fc.constantFrom('mean', 'max', 'absmax', 'density'),
         fc.constantFrom('masked', 'shown'),
         (input, [top, height, left, width], square, h, w, order, agg, diagonal) => {
           const view = createMatrixView({ ...input, kind });

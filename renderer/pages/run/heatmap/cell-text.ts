@@ -39,7 +39,12 @@ export function binText(bin: AxisBin, side: string, groups: MatrixInfo['groups']
     : `${side}s ${bin.from}–${bin.to - 1}${inGroup}`;
 }
 
-const aggregations: Record<WindowAggregation, string> = { mean: 'mean', max: 'greatest', density: 'density' };
+const aggregations: Record<WindowAggregation, string> = {
+  mean: 'mean',
+  max: 'greatest',
+  absmax: 'furthest from zero,',
+  density: 'density',
+};
 
 /** What the numbers are called, in words that say how they were made. */
 export function valuesName(kind: MatrixKind, isAggregated: boolean, agg: WindowAggregation): string {

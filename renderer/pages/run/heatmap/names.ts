@@ -21,6 +21,7 @@ export const orderNames: Named<MatrixOrder> = [
 export const aggregationNames: Named<WindowAggregation> = [
   { value: 'mean', label: 'Mean value' },
   { value: 'max', label: 'Greatest value' },
+  { value: 'absmax', label: 'Furthest from zero' },
   { value: 'density', label: 'Density' },
 ];
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
-import { WindowAggregation } from '#shared/domain/matrix.ts';
 import { decodeWindow } from '#shared/domain/window-bytes.ts';
 import { fetchBytes } from '../../../core/bytes.ts';
 import type { Cell } from './cell-text.ts';
@@ -11,6 +10,7 @@ export type CellFigures = { mean: number; max: number; density: number; count: n
 /** Milliseconds that the cursor rests before a cell's other figures are asked for. */
 const rest = 120;
 
+const figures = ['mean', 'max', 'density'] as const;
 const nowhere = { row: { from: 0, to: 1 }, col: { from: 0, to: 1 } };
 
 /** Mean, greatest value and density of one aggregated cell; undefined while they come and for single cells, which have one value. */
@@ -28,9 +28,7 @@ export function useCellFigures(asked: WindowAsk, cell: Cell | null): CellFigures
     staleTime: Infinity,
     queryFn: async ({ signal }) => {
       const windows = await Promise.all(
-        WindowAggregation.options.map(async (agg) =>
-          decodeWindow((await fetchBytes('window', { ...here, agg }, signal)).body),
-        ),
+        figures.map(async (agg) => decodeWindow((await fetchBytes('window', { ...here, agg }, signal)).body)),
       );
       const [mean, max, density] = windows.map(({ values }) => values[0] ?? NaN);
       return { mean: mean ?? NaN, max: max ?? NaN, density: density ?? NaN, count: windows[0]?.counts[0] ?? 0 };

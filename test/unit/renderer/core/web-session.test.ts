@@ -21,7 +21,12 @@ function pageAt(hash: string, stored: Record<string, string> = {}) {
     location.hash = to;
     events.dispatchEvent(new Event('hashchange'));
   };
-  return { page, values, visited, reload: location.reload, change };
+  /** Another tab of this browser keeps a value. */
+  const storedElsewhere = (key: string, newValue: string) => {
+    values.set(key, newValue);
+    events.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }));
+  };
+  return { page, values, visited, reload: location.reload, change, storedElsewhere };
 }
 const noExchange = () => Promise.reject<string>(new Error('not expected'));
 
@@ -87,6 +92,20 @@ test('starts again when a new sign-in address is put into an open tab, and not o
   expect(reload).not.toHaveBeenCalled();
   change('#token=new');
   expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test('takes over the sign-in of another tab: at once where it has one, from the start where it has none', async () => {
+  const signedIn = pageAt('#/runs', { 'kindred.token': 'of an earlier process' });
+  const session = createWebSession(signedIn.page, noExchange);
+  signedIn.storedElsewhere('kindred.token', 'of this process');
+  expect(await session.headers()).toEqual({ Authorization: 'Bearer of this process' });
+  expect(signedIn.reload).not.toHaveBeenCalled();
+  const stranger = pageAt('#/runs');
+  createWebSession(stranger.page, noExchange);
+  stranger.storedElsewhere('another key', 'x');
+  expect(stranger.reload).not.toHaveBeenCalled();
+  stranger.storedElsewhere('kindred.token', 'of this process');
+  expect(stranger.reload).toHaveBeenCalledTimes(1);
 });
 
 test('takes only whole fragments of the expected shape for a token', () => {
