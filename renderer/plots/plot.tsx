@@ -19,6 +19,8 @@ export type PlotEvents = {
   onMark?(id: string | null): void;
   /** Such a mark was pressed. */
   onMarkPress?(id: string): void;
+  /** The reader drew a frame around such marks (`dragmode: 'select'`), or took it back. */
+  onBrush?(ids: string[] | null): void;
 };
 
 type Props = PlotEvents & {
@@ -114,7 +116,12 @@ function listenOnce(plot: PlotlyHTMLElement, events: () => PlotEvents): void {
     const id = idOf(event);
     if (id !== null) events().onMarkPress?.(id);
   });
+  plot.on('plotly_selected', (event) => events().onBrush?.(event ? idsOf(event.points) : null));
+  plot.on('plotly_deselect', () => events().onBrush?.(null));
 }
+
+const idsOf = (points: readonly { customdata?: unknown }[]): string[] =>
+  points.flatMap(({ customdata }) => (typeof customdata === 'string' ? customdata : []));
 
 function idOf({ points }: { points: readonly { customdata?: unknown }[] }): string | null {
   const id = points[0]?.customdata;

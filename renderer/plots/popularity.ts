@@ -162,6 +162,7 @@ export function liftFigure({ points, bands, places }: PopularityReport, tokens: 
           name,
           x: own.map((point) => point.training),
           y: own.map(({ lists }) => lists),
+          customdata: own.map(({ id }) => id),
           text: own.map(({ id, name: title, lift }) => `${title ?? id}: lift ${lift?.toFixed(2) ?? '–'}`),
           marker: { color: tokens.marks[index]!, symbol: bandSymbols[name], size: 6, opacity: 0.8 },
           hovertemplate: '%{text}<br>%{x} training users, %{y} lists<extra></extra>',
@@ -177,6 +178,9 @@ export function liftFigure({ points, bands, places }: PopularityReport, tokens: 
         hoverinfo: 'skip',
       },
     ],
-    layout: chartLayout(tokens, { title: 'training users', type: 'log' }, { title: 'lists', type: 'log' }),
+    layout: {
+      ...chartLayout(tokens, { title: 'training users', type: 'log' }, { title: 'lists', type: 'log' }),
+      dragmode: 'select',
+    },
   });
 }

@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import type { Figure } from './figure.ts';
 import { Plot, type PlotEvents } from './plot.tsx';
 
-type Props = Pick<PlotEvents, 'onMark' | 'onMarkPress'> & {
+type Props = Pick<PlotEvents, 'onMark' | 'onMarkPress' | 'onBrush'> & {
   figure: Figure;
   height: number;
   /** What the picture shows, in words. */

@@ -1,11 +1,14 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { z } from 'zod';
+import { groupsPresets } from '#shared/domain/groups-presets.ts';
 import { isEnded } from '#shared/domain/run.ts';
 import { SplitSpec } from '#shared/domain/split.ts';
 import { Weighting } from '#shared/domain/weighting.ts';
 import { createMatrixView, type MatrixView } from '#runs/artifacts/matrix-view.ts';
 import { buildMatrix } from '#runs/data/build-matrix.ts';
+import { previewGroups } from '#runs/data/groups/preview-groups.ts';
 import { readSnapshot } from '#runs/data/snapshot.ts';
 import { makeSplit } from '#runs/data/split.ts';
 import { until } from '../support/until.ts';
@@ -73,6 +76,33 @@ async function luminances(app: Page, heatmap: Locator, parts: [number, number, n
   );
 }
 
+/** The colours inside one cell of a window that shows so many cells on either side, as `red,green,blue`. */
+async function coloursOf(
+  app: Page,
+  heatmap: Locator,
+  shown: number | { rows: number; cols: number },
+  row: number,
+  col: number,
+): Promise<string[]> {
+  const { rows, cols } = typeof shown === 'number' ? { rows: shown, cols: shown } : shown;
+  const cells = (await heatmap.locator('.heatmap-ground').boundingBox())!;
+  const [width, height] = [cells.width / cols, cells.height / rows];
+  // Within its edges, which it shares with its neighbours.
+  const clip = { x: Math.ceil(cells.x + col * width + 1), y: Math.ceil(cells.y + row * height + 1), width: Math.floor(width - 2), height: Math.floor(height - 2) }; // prettier-ignore
+  const shot = (await app.screenshot({ clip })).toString('base64');
+  return app.evaluate(async (bytes) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${bytes}`;
+    await image.decode();
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const found = new Set<string>();
+    for (let p = 0; p < data.length; p += 4) found.add(`${data[p]},${data[p + 1]},${data[p + 2]}`);
+    return [...found];
+  }, shot);
+}
+
 async function save(app: Page, item: RegExp): Promise<SavedFile> {
   await app.getByRole('button', { name: 'Export' }).click();
   return savedBy(app, () => app.getByRole('menuitem', { name: item }).click());
@@ -89,6 +119,15 @@ async function openHeatmaps(app: Page): Promise<Locator> {
   await expect(heatmap.locator('.heatmaplayer image').first()).toBeVisible({ timeout: 30_000 });
   return heatmap;
 }
+
+/** What is read of the file of a window. */
+const Ordered = z.object({
+  order: z.string(),
+  order_of: z.object({ rows: z.array(z.string()) }),
+  values: z.array(z.array(z.number().nullable())),
+});
+const withZeros = (rows: (number | null)[][]): number[][] =>
+  rows.map((row) => row.map((value) => (value === null || Number.isNaN(value) ? 0 : Math.fround(value))));
 
 test.setTimeout(480_000);
 
@@ -119,7 +158,7 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
       for (let h = 0; h < 6; h++) {
         const place = { r0: blocks[g]!, r1: blocks[g + 1]!, c0: blocks[h]!, c1: blocks[h + 1]!, h: 1, w: 1 };
         const [mean] = engine.window({ ...place, order: 'group', agg: 'mean' }).values;
-        expect(drawn(g, h)).toBeCloseTo(mean!, 2);
+        expect(Math.abs(drawn(g, h) - mean!)).toBeLessThan(5e-3);
       }
     }
     expect(Math.min(drawn(0, 0), drawn(1, 1)) - drawn(0, 1)).toBeGreaterThan(0.05);
@@ -129,8 +168,9 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     expect(means[0]!).toBeLessThan(means[1]!);
     await expect(app.getByRole('region', { name: 'Legend' })).toContainText('no data');
     const { auc } = engine.distribution();
+    const predicted = previewGroups(groupsPresets['six-groups'], Weighting.parse({})).separation.predicted;
     await expect(app.getByRole('region', { name: 'Similarity distribution' })).toContainText(
-      `AUC, all groups: ${auc!.toFixed(3)}`,
+      `AUC, all groups: ${auc!.toFixed(3)} · predicted ${predicted!.toFixed(3)}`,
     );
     await look(app, info, '1-groups');
   });
@@ -183,6 +223,15 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     await app.getByRole('button', { name: 'Show everything' }).click();
     await expect.poll(async () => (await drawnOf(heatmap)).x).toEqual([-0.5, 599.5]);
     expect((await drawnOf(heatmap)).y).toEqual([599.5, -0.5]);
+    for (let times = 0; times < 2; times++) await app.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(async () => (await drawnOf(heatmap)).dx).toBe(1);
+    const box = (await heatmap.locator('.heatmap-ground').boundingBox())!;
+    await app.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
+    await expect.poll(async () => (await drawnOf(heatmap)).x).toEqual([-0.5, 599.5]);
+    expect((await drawnOf(heatmap)).y).toEqual([599.5, -0.5]);
+    // The window on screen is that of everything again: bricks of two from the first to the last.
+    await expect.poll(async () => (await drawnOf(heatmap)).z.length).toBe(300);
+    expect(await drawnOf(heatmap)).toMatchObject({ x0: 0.5, dx: 2 });
   });
 
   const address = app.url().split('#')[1]!.split('?')[0]!;
@@ -196,6 +245,25 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     const { z } = await drawnOf(heatmap);
     const { values } = engine.window({ order: 'group', agg: 'mean', r0: 0, r1: 60, c0: 0, c1: 60, h: 60, w: 60 });
     expect(z[3]![7]).toBeCloseTo(values[3 * 60 + 7]!, 6);
+    await test.step('a single cell says who, how much and what they share; zero is not no data', async () => {
+      const [a, b] = [engine.members('group', 'rows', 3, 4)[0]!, engine.members('group', 'rows', 7, 8)[0]!];
+      const pair = engine.pair(a.id, b.id);
+      const box = (await heatmap.locator('.heatmap-ground').boundingBox())!;
+      await app.mouse.move(box.x + (7.5 / 60) * box.width, box.y + (3.5 / 60) * box.height);
+      const said = `user ${a.id} (T tech) × user ${b.id} (T tech): similarity ${Number(values[3 * 60 + 7]).toFixed(4)} · ${pair.shared} shared items of ${pair.row_items} / ${pair.col_items}`;
+      await expect(heatmap.locator('.heatmap-tip')).toHaveText(said);
+      await app.mouse.move(5, 5);
+      const zero = values.indexOf(0);
+      expect(zero).toBeGreaterThanOrEqual(0);
+      const of = (row: number, col: number) => coloursOf(app, heatmap, 60, row, col);
+      const ofZero = await of(Math.floor(zero / 60), zero % 60);
+      // The diagonal is masked: its ground has two tones of hatching.
+      const ofNothing = await of(30, 30);
+      const ofSome = await of(3, 7);
+      expect(ofZero).toHaveLength(1);
+      for (const colour of [...ofZero, ...ofSome]) expect(ofNothing).not.toContain(colour);
+      expect(ofSome).not.toEqual(ofZero);
+    });
     await app.getByText('Drag selects').click();
     const box = (await heatmap.locator('.heatmap-ground').boundingBox())!;
     const at = (position: number) =>
@@ -295,6 +363,28 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     await app.screenshot({ path: info.outputPath('8-files.png') });
   });
 
+  await test.step('every order has everybody once, and the same cells', async () => {
+    const items = app.getByRole('application', { name: 'Heatmap of 240 items by 240 items' });
+    const found: { ids: string[]; sums: number[] }[] = [];
+    for (const order of ['dataset', 'cluster', 'activity']) {
+      await go(`kind=item_similarity_matrix&order=${order}`);
+      await expect(app.getByLabel('Order')).toHaveValue(order);
+      const file = Ordered.parse(JSON.parse((await save(app, /^JSON/)).bytes.toString('utf8')));
+      expect(file.order).toBe(order);
+      // Every cell of 240 × 240 is on screen; no data counts as zero.
+      await expect.poll(async () => withZeros((await drawnOf(items)).z)).toEqual(withZeros(file.values));
+      const sums = withZeros(file.values).map((row) => row.reduce((sum, value) => sum + value, 0));
+      found.push({ ids: file.order_of.rows, sums: sums.toSorted((a, b) => a - b) });
+    }
+    const [first, ...others] = found;
+    expect(new Set(first!.ids).size).toBe(240);
+    for (const { ids: order, sums } of others) {
+      expect(order.toSorted()).toEqual(first!.ids.toSorted());
+      expect(order).not.toEqual(first!.ids);
+      sums.forEach((sum, at) => expect(Math.abs(sum - first!.sums[at]!)).toBeLessThan(1e-5));
+    }
+  });
+
   await test.step('hits, misses and lists are marked on single cells of users and items', async () => {
     await go('kind=user_item_matrix&order=group&r0=0&r1=40&c0=0&c1=60');
     const items = app.getByRole('application', { name: 'Heatmap of 600 users by 240 items' });
@@ -304,6 +394,18 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
         .locator('.js-plotly-plot')
         .evaluate((node) => (node as unknown as { data: { name?: string }[] }).data.flatMap(({ name }) => name ?? []));
     expect(await kinds()).toContain('miss');
+    // What was held out has its mark in a colour of its own, which no cell has.
+    const [row, col] = await items.locator('.js-plotly-plot').evaluate((node) => {
+      const { data } = node as unknown as { data: { name?: string; x: number[]; y: number[] }[] };
+      const miss = data.find(({ name }) => name === 'miss')!;
+      return [miss.y[0]!, miss.x[0]!];
+    });
+    const red = (colour: string) => {
+      const [r, g, b] = colour.split(',').map(Number) as [number, number, number];
+      return r - Math.max(g, b) > 60;
+    };
+    const marked = await coloursOf(app, items, { rows: 40, cols: 60 }, row!, col!);
+    expect(marked.some(red)).toBe(true);
     await app.setViewportSize({ width: 1280, height: 800 });
     await look(app, info, '9-marks');
     await app.getByRole('switch', { name: 'Only misses' }).press('Space');

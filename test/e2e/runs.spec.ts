@@ -51,7 +51,12 @@ function differingParams(runs: readonly Run[]): string[] {
 /** Student's t at 97.5 % by degrees of freedom, from scipy.stats.t.ppf(0.975, df). */
 const studentQuantiles = [NaN, 12.706204736432095, 4.302652729911275, 3.182446305284263, 2.7764451051977987];
 
-test('a thousand runs: found, ordered, gathered and held against a baseline', async ({ app, home }, info) => {
+test('a thousand runs: found, ordered, gathered and held against a baseline', async ({
+  app,
+  home,
+  host,
+  browser,
+}, info) => {
   await open(app, '/runs');
   await expect(grid(app)).toHaveAttribute('aria-rowcount', String(ordinaryRuns + oddRuns + 1));
   await expect(grid(app).getByRole('row').nth(1)).toContainText('odd data');
@@ -173,6 +178,22 @@ test('a thousand runs: found, ordered, gathered and held against a baseline', as
   await expect(grid(app)).toHaveAttribute('aria-rowcount', String(runs.length + 1));
   await expect.poll(() => shownColumns(app)).toEqual(columns);
   await expect(grid(app).locator('tr[data-fixed]')).toHaveAttribute('data-row', 'bench00000000003');
+
+  // The address alone brings it to somebody else, who has only signed in.
+  if (host !== 'web') return;
+  const { origins } = await app.context().storageState();
+  const signedIn = origins.map((origin) => ({
+    ...origin,
+    localStorage: origin.localStorage.filter(({ name }) => name === 'kindred.token'),
+  }));
+  const other = await browser.newContext({ storageState: { cookies: [], origins: signedIn } });
+  const theirs = await other.newPage();
+  await theirs.goto(app.url());
+  await expect.poll(() => shownColumns(theirs)).toEqual(columns);
+  await expect(theirs.getByRole('textbox', { name: 'Filter runs' })).toHaveValue('odd or number < 9');
+  await expect(grid(theirs).locator('tr[data-fixed]')).toHaveAttribute('data-row', 'bench00000000003');
+  expect(await shownIds(theirs)).toEqual(await shownIds(app));
+  await other.close();
 });
 
 test('charts and the table point at the same run', async ({ app, home }, info) => {

@@ -5,12 +5,14 @@ import { Plot } from '../../../plots/plot.tsx';
 import { similarityHistogram, similarityWords } from '../../../plots/similarity-histogram.ts';
 import { formatFigure } from '../../../text/number.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
+import { usePredictedSeparation } from './use-predicted-separation.ts';
 
 const size = { width: 236, height: 110 };
 
 /** How far groups are apart: similarities within and between them, and the chance that one of a group is more alike. */
 export function DistributionPanel({ run, info }: { run: string; info: MatrixInfo }) {
   const answer = useCall('matrix.similarity', { run, kind: info.kind });
+  const predicted = usePredictedSeparation(run, info);
   const tokens = useTokens();
   return (
     <section aria-label="Similarity distribution">
@@ -30,11 +32,13 @@ export function DistributionPanel({ run, info }: { run: string; info: MatrixInfo
                 </p>
                 <p className="small num">
                   AUC, all groups: <strong>{found.auc.toFixed(3)}</strong>
+                  {predicted && <span className="muted"> · predicted {shareOf(predicted.separation.predicted)}</span>}
                 </p>
-                <AucTable pairs={found.by_pair} letters={info.groups.letters} />
+                <AucTable pairs={found.by_pair} predicted={predicted?.pairs ?? []} letters={info.groups.letters} />
                 <p className="small muted">
                   The chance that a pair within a group is more alike than one between. Very active users are close to
                   everyone, which pulls it down.
+                  {predicted && ' Predicted is what the recipe of the data says, before any of it is held out.'}
                 </p>
               </>
             )}
@@ -46,12 +50,23 @@ export function DistributionPanel({ run, info }: { run: string; info: MatrixInfo
   );
 }
 
-type AucProps = { pairs: { a: number; b: number; auc: number }[]; letters: readonly string[] };
+type OfPair = { a: number; b: number };
+type AucProps = {
+  pairs: readonly (OfPair & { auc: number })[];
+  predicted: readonly (OfPair & { predicted: number | null })[];
+  letters: readonly string[];
+};
 
-/** The area of each two groups alone. */
-function AucTable({ pairs, letters }: AucProps) {
-  const aucOf = (a: number, b: number) =>
-    pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))?.auc;
+const shareOf = (auc: number | null): string => auc?.toFixed(3) ?? '–';
+
+/** The area of each two groups alone; what was predicted on hover. */
+function AucTable({ pairs, predicted, letters }: AucProps) {
+  const find = <T extends OfPair>(all: readonly T[], a: number, b: number) =>
+    all.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a));
+  const words = (a: number, b: number) => {
+    const found = find(predicted, a, b);
+    return found && { title: `Predicted ${shareOf(found.predicted)}` };
+  };
   return (
     <table className="auc-table num small" aria-label="AUC of each two groups">
       <thead>
@@ -71,7 +86,9 @@ function AucTable({ pairs, letters }: AucProps) {
           <tr key={letter}>
             <th scope="row">{letter}</th>
             {letters.map((other, b) => (
-              <td key={other}>{a === b ? '·' : (aucOf(a, b)?.toFixed(2).replace(/^0/, '') ?? '–')}</td>
+              <td key={other} {...words(a, b)}>
+                {a === b ? '·' : (find(pairs, a, b)?.auc.toFixed(2).replace(/^0/, '') ?? '–')}
+              </td>
             ))}
           </tr>
         ))}

@@ -9,7 +9,7 @@ import { formatCount, formatFigure } from '../../../text/number.ts';
 const rowHeight = 30;
 
 /** The items behind the charts, those in most lists first; only the rows in view exist. */
-export function LiftTable({ points }: Pick<PopularityReport, 'points'>) {
+export function LiftTable({ points }: { points: readonly PopularityReport['points'][number][] }) {
   const scroller = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
     count: points.length,

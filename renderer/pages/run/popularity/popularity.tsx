@@ -8,13 +8,13 @@ import { Panel } from '../../../components/panel.tsx';
 import { PlainHead } from '../../../components/plain-head.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import type { Figure } from '../../../plots/figure.ts';
-import { coverageFigure, liftFigure, longTailFigure, lorenzFigure } from '../../../plots/popularity.ts';
+import { coverageFigure, longTailFigure, lorenzFigure } from '../../../plots/popularity.ts';
 import { WidePlot } from '../../../plots/wide-plot.tsx';
 import { formatCount, formatMetric, formatPercent } from '../../../text/number.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { ComputeGate } from '../compute-gate.tsx';
 import { useRun } from '../use-run.ts';
-import { LiftTable } from './lift-table.tsx';
+import { LiftPanels } from './lift-panels.tsx';
 
 /** How the run's lists spread over the catalogue. */
 export function Popularity() {
@@ -94,14 +94,7 @@ function Report({ report }: { report: PopularityReport }) {
         figure={coverageFigure(report, tokens)}
         label={`Coverage@${k} is ${covered === undefined ? 'unknown' : formatPercent(covered)}.`}
       />
-      <Chart
-        title="Lift: known against shown"
-        figure={liftFigure(report, tokens)}
-        label="Training users against lists of each item; the same numbers are in the table of items."
-      />
-      <Panel title="Items" flush>
-        <LiftTable points={report.points} />
-      </Panel>
+      <LiftPanels report={report} />
     </div>
   );
 }
