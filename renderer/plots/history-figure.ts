@@ -1,5 +1,6 @@
 import type { MetricValue } from '#shared/domain/metric.ts';
 import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
+import type { Data } from 'plotly.js/lib/core';
 import type { Figure } from './figure.ts';
 import { plotMark } from './run-marks.ts';
 
@@ -22,10 +23,23 @@ export function smoothed(steps: History['steps'], window: number): (number | nul
 /** A line a run over its steps: what was measured faintly behind its smoothed line; the hovered one wider. */
 export function historyFigure(
   histories: readonly History[],
-  { metric, window, hovered, tokens }: { metric: string; window: number; hovered: string | null; tokens: Tokens },
+  {
+    metric,
+    window,
+    hovered,
+    picked,
+    tokens,
+  }: {
+    metric: string;
+    window: number;
+    hovered: string | null;
+    /** The step of each history that is ringed, with its value; null for none. */
+    picked: readonly ({ step: number; value: number } | null)[];
+    tokens: Tokens;
+  },
 ): Figure {
   return {
-    data: histories.flatMap(({ id, number, name, steps }) => {
+    data: histories.flatMap(({ id, number, name, steps }, at) => {
       const { colour, symbol } = plotMark(number, tokens);
       const line = (y: (number | null)[], opacity: number, width: number) => ({
         type: 'scatter' as const,
@@ -42,9 +56,10 @@ export function historyFigure(
       });
       const measured = smoothed(steps, 1);
       const width = id === hovered ? 3.5 : 1.6;
-      return window > 1
-        ? [line(measured, 0.25, 1), line(smoothed(steps, window), 1, width)]
-        : [line(measured, 1, width)];
+      const lines =
+        window > 1 ? [line(measured, 0.25, 1), line(smoothed(steps, window), 1, width)] : [line(measured, 1, width)];
+      const ring = picked[at];
+      return ring ? [...lines, ringOf(ring, { id, number, name }, tokens)] : lines;
     }),
     layout: {
       margin: { l: 64, r: 16, t: 10, b: 44 },
@@ -66,3 +81,19 @@ export function historyFigure(
     },
   };
 }
+
+/** A ring around the step that counts. */
+const ringOf = (
+  { step, value }: { step: number; value: number },
+  { id, number, name }: Pick<History, 'id' | 'number' | 'name'>,
+  tokens: Tokens,
+): Data => ({
+  type: 'scatter',
+  mode: 'markers',
+  name: `${number} ${name}, chosen step`,
+  x: [step],
+  y: [value],
+  customdata: [id],
+  marker: { symbol: 'circle-open', color: tokens.text, size: 13, line: { width: 1.8 } },
+  hovertemplate: `${number} ${name}<br>step %{x}: %{y}<extra></extra>`,
+});

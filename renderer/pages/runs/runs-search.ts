@@ -5,6 +5,8 @@ import { maxSelected } from '../../core/run-selection.ts';
 export const charts = ['parallel', 'scatter', 'box', 'history', 'importance'] as const;
 export type Chart = (typeof charts)[number];
 export const spreads = ['ci', 'se', 'sd'] as const;
+/** Steps of a history by a word. */
+export const stepWords = ['best', 'lowest', 'highest'] as const;
 export type Spread = (typeof spreads)[number];
 
 /** What the user chose on the page of runs, as it stands in its address. */
@@ -29,8 +31,10 @@ export type RunsSearch = {
   y?: string;
   /** Columns of the parallel axes, in their order. */
   axes?: string[];
-  /** Runs over which the history is averaged. */
+  /** Steps over which the history is averaged. */
   smooth?: number;
+  /** Which step of a history is marked: a word, or its number; absent for the last. */
+  step?: (typeof stepWords)[number] | number;
   /** Ids of the selected runs, in the order of selection. */
   sel?: string[];
   pin?: string[];
@@ -56,6 +60,7 @@ export function readRunsSearch(search: Record<string, unknown>): RunsSearch {
     y: textOf(search['y']),
     axes: listOf(search['axes']),
     smooth: numberOf(search['smooth']),
+    step: oneOf(stepWords, search['step']) ?? numberOf(search['step']),
     sel: listOf(search['sel'])?.slice(0, maxSelected),
     pin: listOf(search['pin']),
     hide: listOf(search['hide']),

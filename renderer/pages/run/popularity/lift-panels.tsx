@@ -41,11 +41,11 @@ export function LiftPanels({ report }: { report: PopularityReport }) {
         flush
         aside={
           <span className="lift-tools">
-            <span className="muted small num" role="status">
+            <output className="muted small num">
               {points.length === report.points.length
                 ? formatCount(points.length)
                 : `${formatCount(points.length)} of ${formatCount(report.points.length)}`}
-            </span>
+            </output>
             {framed && (
               <Button size="compact-xs" variant="default" onClick={clear}>
                 Clear the frame

@@ -5,12 +5,17 @@ import { useKindred } from '../../../core/kindred.tsx';
 import { useRunSelection } from '../../../core/run-selection.ts';
 import { callOptions } from '../../../core/use-call.ts';
 import { useSame } from '../../../core/use-same.ts';
+import { directionOf } from '#shared/domain/metric.ts';
+import { RunGlyph } from '../../../parts/run-glyph.tsx';
 import { historyFigure } from '../../../plots/history-figure.ts';
+import { pickStep } from '../../../plots/pick-step.ts';
+import { formatMetric } from '../../../text/number.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { AxisChoice, titleOf } from './axis-choice.tsx';
 import { ChartNotes } from './chart-notes.tsx';
 import type { ChartProps } from './chart-panel.tsx';
 import { MountedFigure } from './mounted-figure.tsx';
+import { StepField } from './step-field.tsx';
 import { useChartRuns } from './use-chart-runs.ts';
 
 /** Runs that are drawn where none is selected. */
@@ -35,10 +40,12 @@ export function HistoryChart({ query, fields, search, main, onChange }: ChartPro
   const histories = useSame(
     runs.map(({ id, number, name }, at) => ({ id, number, name, steps: answers[at]?.data ?? [] })),
   );
-  const figure = useMemo(
-    () => historyFigure(histories, { metric: titleOf(fields, y), window, hovered, tokens }),
-    [histories, fields, y, window, hovered, tokens],
-  );
+  const step = search.step ?? 'last';
+  const { figure, picked } = useMemo(() => {
+    const found = histories.map(({ steps }) => pickStep(steps, search.step ?? 'last', directionOf(metric)));
+    const drawing = { metric: titleOf(fields, y), window, hovered, picked: found, tokens };
+    return { picked: found, figure: historyFigure(histories, drawing) };
+  }, [histories, fields, y, window, hovered, search.step, metric, tokens]);
   const longest = Math.max(0, ...histories.map(({ steps }) => steps.length));
   const notes = [
     chosen.length > 0 ? `${chosen.length} selected drawn` : `the first ${runs.length} drawn; select runs to draw those`,
@@ -66,9 +73,30 @@ export function HistoryChart({ query, fields, search, main, onChange }: ChartPro
           />
           <span className="muted small">steps</span>
         </span>
+        <StepField
+          step={step}
+          direction={directionOf(metric)}
+          last={Math.max(0, ...histories.flatMap(({ steps }) => steps.map((logged) => logged.step)))}
+          onChange={(next) => onChange('step of the chart', { step: next === 'last' ? undefined : next })}
+        />
         <ChartNotes drawn={chart.drawn} total={chart.total} hidden={chart.hidden} notes={notes} />
       </div>
       <MountedFigure figure={figure} label={`${titleOf(fields, y)} of ${histories.length} runs over their steps.`} />
+      <ul className="history-values small num" aria-label="Values at the chosen step">
+        {histories.map(({ id, number, name }, at) => (
+          <li key={id} data-run={id}>
+            <RunGlyph number={number} /> <span className="muted">{number}</span> {name}{' '}
+            {picked[at] ? (
+              <>
+                <strong title={String(picked[at].value)}>{formatMetric(metric, picked[at].value)}</strong>{' '}
+                <span className="muted">step {picked[at].step}</span>
+              </>
+            ) : (
+              <span className="muted">–</span>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boxGroups } from '../../../../renderer/plots/box-figure.ts';
 import { smoothed } from '../../../../renderer/plots/history-figure.ts';
+import { pickStep } from '../../../../renderer/plots/pick-step.ts';
 import { isBrushed, missingWords, parallelOf } from '../../../../renderer/plots/parallel-axes.ts';
 import { shortened, type PlottedRun } from '../../../../renderer/plots/run-values.ts';
 import { paretoFront, scatterFigure, scatterPoints } from '../../../../renderer/plots/scatter-figure.ts';
@@ -114,4 +115,22 @@ it('a history is smoothed over its last numbers; not-a-number stays a gap', () =
 
 it('what is drawn of a name keeps both of its ends', () => {
   expect([shortened('short', 8), shortened('abcdefghijkl', 7)]).toEqual(['short', 'abc…jkl']);
+});
+
+it('the step of a history that counts is the last, the best by its direction, an extreme or the one asked for', () => {
+  const steps = [3, 1, 'NaN' as const, 1, 5, 'NaN' as const].map((value, step) => ({ step, value, at: 0 }));
+  const step = (...asked: [Parameters<typeof pickStep>[1], Parameters<typeof pickStep>[2]]) =>
+    pickStep(steps, ...asked)?.step;
+  expect(step('last', 'max')).toBe(4);
+  expect(step('best', 'max')).toBe(4);
+  // Of equal ones the first.
+  expect(step('best', 'min')).toBe(1);
+  expect(step('best', 'none')).toBeUndefined();
+  expect(step('lowest', 'none')).toBe(1);
+  expect(step('highest', 'none')).toBe(4);
+  // What was not a number, or not logged, is the one before.
+  expect(step(2, 'max')).toBe(1);
+  expect(step(99, 'max')).toBe(4);
+  expect(pickStep([], 'last', 'max')).toBeNull();
+  expect(pickStep([{ step: 0, value: 'NaN' }], 'best', 'max')).toBeNull();
 });
