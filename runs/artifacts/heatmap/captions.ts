@@ -62,7 +62,12 @@ function cellMeaning({ info, agg, rows, cols }: Heatmap): string {
   const item = info.kind === 'user_item_matrix' ? 'item' : 'user';
   if (tall === 1 && wide === 1)
     return item === 'item' ? 'Each cell is one user and one item' : 'Each cell is a pair of users';
-  const what = { mean: 'mean', max: 'greatest value', absmax: 'value furthest from zero', density: 'share of pairs with an interaction' }[agg];
+  const what = {
+    mean: 'mean',
+    max: 'greatest value',
+    absmax: 'value furthest from zero',
+    density: 'share of pairs with an interaction',
+  }[agg];
   return `Each cell is the ${what} among ${many(tall, 'user')} × ${many(wide, item)}`;
 }
 
