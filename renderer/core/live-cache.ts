@@ -10,7 +10,15 @@ type Entry = { queryKey: readonly unknown[] };
 /** Says that cached answers are old; the caller may gather several before asking again. */
 export type Outdate = (key: string, matches: (entry: Entry) => boolean) => void;
 
-const lists = ['runs.list', 'runs.grouped', 'runs.columns', 'runs.importance', 'experiments.list', 'datasets.list'];
+const lists = [
+  'runs.list',
+  'runs.grouped',
+  'runs.columns',
+  'runs.importance',
+  'experiments.list',
+  'datasets.list',
+  'performance.datasets',
+];
 /** Corrected by what finished runs took. */
 const estimates = ['algorithms.estimate', 'sweeps.plan'];
 /** The run itself too: an answer that was on its way when the event came may be older than the event. */

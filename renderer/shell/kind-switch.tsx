@@ -1,8 +1,12 @@
+import { useMemo } from 'react';
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { IconCheck, IconChevronDown, IconClockBolt, IconUsersGroup, type Icon } from '@tabler/icons-react';
 import { Kind } from '#shared/domain/kind.ts';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/registry.ts';
 import { changeKind, useKind } from '../core/kind.ts';
+import { useLatest } from '../core/use-latest.ts';
 import { arrive } from './tabs/tab-list.ts';
 import { changeTabs, tabList } from './tabs/tab-store.ts';
 
@@ -51,6 +55,30 @@ export function KindSwitch({ folded }: { folded: boolean }) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The other kinds in the palette. */
+export function useKindCommands(): void {
+  const kind = useKind();
+  const choose = useLatest(useChooseKind());
+  const commands = useMemo<Command[]>(
+    () =>
+      Kind.options
+        .filter((option) => option !== kind)
+        .map((option) => {
+          const { title, icon: Glyph } = looks[option];
+          return {
+            id: `kind.${option}`,
+            title: `Experiments: ${title}`,
+            group: 'View',
+            keywords: 'kind switch',
+            icon: <Glyph size={16} stroke={1.7} aria-hidden />,
+            run: () => choose()(option),
+          };
+        }),
+    [kind, choose],
+  );
+  useCommands(commands);
 }
 
 /** Shows a kind with the page of it that was open last. */

@@ -12,6 +12,7 @@ import { FileDrop } from '../parts/file-drop/file-drop.tsx';
 import { PromoteDialog } from '../parts/promote/promote-dialog.tsx';
 import { Drawer } from './drawer/drawer.tsx';
 import { InspectorPane } from './inspector-pane.tsx';
+import { useKindCommands } from './kind-switch.tsx';
 import { Rail } from './rail.tsx';
 import { useServingCommands } from './serving-commands.tsx';
 import { useShellCommands } from './shell-commands.tsx';
@@ -39,6 +40,7 @@ export function Shell() {
   useUndoCommands();
   useAskedCommands();
   useServingCommands();
+  useKindCommands();
   useCommandKeys(singleKeys);
   useFocusOnArrival(main);
   return (

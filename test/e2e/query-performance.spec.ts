@@ -94,8 +94,10 @@ test('a table of metrics is read by its columns, and what is deleted comes back'
               timestamptz '2026-01-01' + n * interval '1 min' as seen, n % 3 as joins
          from generate_series(1, 60) n`,
   );
-  await app.getByRole('button', { name: 'Experiments: Recommenders' }).click();
-  await app.getByRole('menuitem', { name: /^Query performance/ }).click();
+  // By the palette, for the keyboard.
+  await app.keyboard.press('Control+k');
+  await app.getByRole('textbox', { name: /^Search/ }).fill('>query performance');
+  await app.getByRole('button', { name: 'Experiments: Query performance' }).click();
   await app.getByRole('link', { name: 'Sample a Postgres' }).click();
   await connect(app, 'shop', 'postgres');
   const what = panel(app, 'What is sampled');

@@ -19,7 +19,6 @@ import { SlowestQueries } from './slowest-queries.tsx';
 import '../queries.css';
 
 const tall = 380;
-const low = 300;
 
 /** The tab of a run. */
 export const PredictionsTab = () => (
@@ -55,7 +54,7 @@ function Predictions({ report }: { report: QueryRunReport }) {
           <WidePlot figure={figures.residuals} height={tall} label={residualWords(predictions)} />
         </Panel>
         <Panel title="Interval coverage" aside="bars: what chance alone may do (95 %)">
-          <WidePlot figure={figures.coverage} height={low} label={coverageWords(interval)} />
+          <WidePlot figure={figures.coverage} height={tall} label={coverageWords(interval)} />
         </Panel>
         <Panel title="In figures">
           <Facts facts={factsOf(report)} />
