@@ -1,53 +1,15 @@
-import { UnstyledButton } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
-import { PlainHead } from '../../components/plain-head.tsx';
 import { formatCount, formatPercent } from '../../text/number.ts';
-import { formatShortTime, formatTime } from '../../text/time.ts';
+import { VersionTable, type VersionFigure } from './version-table.tsx';
 
 type Props = { datasets: readonly Dataset[]; chosen: string | undefined; onChoose(dataset: Dataset): void };
 
-/** All versions of all datasets, the newest first. */
-export function DatasetTable({ datasets, chosen, onChoose }: Props) {
-  return (
-    <table className="plain-table" aria-label="Dataset versions">
-      <PlainHead
-        of={[
-          'Dataset',
-          'Source',
-          { end: 'Users' },
-          { end: 'Items' },
-          { end: 'Interactions' },
-          { end: 'Density' },
-          { end: 'Runs' },
-          { end: 'Made' },
-        ]}
-      />
-      <tbody>
-        {datasets.map((dataset) => (
-          <tr key={dataset.id} className={dataset.id === chosen ? 'data-chosen' : ''} onClick={() => onChoose(dataset)}>
-            <th scope="row">
-              <UnstyledButton
-                className="data-name"
-                aria-pressed={dataset.id === chosen}
-                onClick={() => onChoose(dataset)}
-              >
-                {dataset.name} <span className="muted">v{dataset.version}</span>
-              </UnstyledButton>
-            </th>
-            <td className="clip data-source" title={dataset.recipe.source}>
-              {dataset.recipe.source}
-            </td>
-            <td className="num end">{formatCount(dataset.users)}</td>
-            <td className="num end">{formatCount(dataset.items)}</td>
-            <td className="num end">{formatCount(dataset.interactions)}</td>
-            <td className="num end">{formatPercent(dataset.density)}</td>
-            <td className="num end">{formatCount(dataset.runs)}</td>
-            <td className="num end muted" title={formatTime(dataset.created_at)}>
-              {formatShortTime(dataset.created_at)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+const figures: readonly VersionFigure<Dataset>[] = [
+  { title: 'Users', of: ({ users }) => formatCount(users) },
+  { title: 'Items', of: ({ items }) => formatCount(items) },
+  { title: 'Interactions', of: ({ interactions }) => formatCount(interactions) },
+  { title: 'Density', of: ({ density }) => formatPercent(density) },
+];
+
+/** All versions of interactions. */
+export const DatasetTable = (props: Props) => <VersionTable {...props} figures={figures} />;

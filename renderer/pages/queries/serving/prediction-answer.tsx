@@ -1,10 +1,8 @@
-import { Button, CopyButton } from '@mantine/core';
-import { IconCopy } from '@tabler/icons-react';
 import type { QueryPrediction } from '#shared/domain/query-report.ts';
 import { Facts } from '../../../components/facts.tsx';
-import { scrollable } from '../../../components/scrollable.ts';
 import { formatDuration } from '../../../text/duration.ts';
 import { formatPercent } from '../../../text/number.ts';
+import { CurlLine } from '../../serving/curl-line.tsx';
 import { predictCurl } from './predict-curl.ts';
 
 type Props = { answer: QueryPrediction; address: string | null };
@@ -32,26 +30,7 @@ export function PredictionAnswer({ answer, address }: Props) {
           ],
         ]}
       />
-      {curl && (
-        <div className="curl-line">
-          <section className="curl-text" {...scrollable('Request to the API for a shell')}>
-            <code>{curl}</code>
-          </section>
-          <CopyButton value={curl}>
-            {({ copied, copy }) => (
-              <Button
-                size="compact-xs"
-                variant="default"
-                leftSection={<IconCopy size={13} aria-hidden />}
-                onClick={copy}
-                aria-label="Copy curl of the prediction"
-              >
-                {copied ? 'Copied' : 'Copy curl'}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
-      )}
+      {curl && <CurlLine curl={curl} of="the prediction" />}
     </section>
   );
 }
