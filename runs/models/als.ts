@@ -17,7 +17,7 @@ import {
 } from './config-fields.ts';
 import { denseShare } from './dense-share.ts';
 import type { Algorithm, TrainContext } from './model.ts';
-import { requireNonNegative } from './require-ratings.ts';
+import { requireNonNegative, requireNonNegativeWeights } from './require-ratings.ts';
 import { misfit, savedFloats } from './saved.ts';
 
 const config = z.strictObject({
@@ -60,7 +60,9 @@ export const als: Algorithm<typeof config> = {
     'Users x and items y as vectors whose products come near 1 where there is an interaction and near 0 elsewhere; they minimise Σ_S w·(x·y − 1)² + α₀·Σ_all (x·y)² + λ·Σ_u (n_u + α₀·items)^ν·|x_u|² + λ·Σ_i (n_i + α₀·users)^ν·|y_i|², w = the weight of the interaction. ' +
     'score(u, i) = x_u·y_i, spread for each user from the least (at most 0) to the greatest. Each iteration logs its loss.',
   config,
-  estimate({ users, items, nnz, threads = 1 }, { factors, iterations, solver, cg_steps }) {
+  estimate(shape, { factors, iterations, solver, cg_steps }) {
+    requireNonNegativeWeights(shape, 'als');
+    const { users, items, nnz, threads = 1 } = shape;
     const perValue = solver === 'cg' ? 2 * (cg_steps + 1) * factors : (denseShare * factors ** 2) / 2;
     const perRow = solver === 'cg' ? (cg_steps + 1) * factors ** 2 : (denseShare * factors ** 3) / 6;
     const size = padded(factors);

@@ -10,14 +10,19 @@ const k1 = 1.2;
 const b = 0.75;
 
 /**
- * Weights of features as Ferrari Dacrema et al. (TOIS 2021) give them to similarities; rows are the documents and columns the terms,
- * so of users their items, and of items their users. x keeps its sign, f acts on |x|:
+ * Weights of features as Ferrari Dacrema et al. (TOIS 2021) give them to similarities. Rows are the documents and columns the terms,
+ * so of users their items, and of items their users; or the other way round. x keeps its sign, f acts on |x|:
  * - tfidf: √|x| · idf
  * - bm25 (Robertson & Zaragoza 2009, K1 1.2, B 0.75): |x|·(K1 + 1) / (|x| + K1·(1 − B + B·length / mean length)) · idf
  *
- * idf = ln(N / (1 + df)), N = all rows, df = rows with a value in the column; length = Σ|x| of the row, its mean over all rows.
+ * idf = ln(N / (1 + df)), N = all documents, df = documents with the term; length = Σ|x| of the document, its mean over all of them.
  */
-export function createFeatureWeighting(rows: Csr, weighting: FeatureWeighting): WeightRow {
+export function createFeatureWeighting(
+  rows: Csr,
+  weighting: FeatureWeighting,
+  documents: 'rows' | 'columns' = 'rows',
+): WeightRow {
+  if (documents === 'columns') return weighTerms(rows, weighting);
   switch (weighting) {
     case 'none':
       return () => undefined;
@@ -44,6 +49,25 @@ export function createFeatureWeighting(rows: Csr, weighting: FeatureWeighting): 
     default:
       return never(weighting);
   }
+}
+
+/** Rows are the terms: their idf is one factor of the whole row, and lengths are those of columns. */
+function weighTerms({ rows, cols, indptr, indices, values }: Csr, weighting: FeatureWeighting): WeightRow {
+  const lengths = new Float64Array(cols);
+  for (let p = 0; p < indptr[rows]!; p++) lengths[indices[p]!]! += Math.abs(values[p]!);
+  const meanLength = lengthOf(values) / cols;
+  const norms = lengths.map((length) => k1 * (1 - b + (b * length) / meanLength));
+  return (own, x) => {
+    if (weighting === 'none') return;
+    const idf = Math.log(cols / (1 + own.length));
+    for (let p = 0; p < x.length; p++) {
+      const size = Math.abs(x[p]!);
+      // A stored 0 stays 0, also where nothing has a length.
+      if (size === 0) continue;
+      const weight = weighting === 'tfidf' ? Math.sqrt(size) : (size * (k1 + 1)) / (size + norms[own[p]!]!);
+      x[p] = Math.sign(x[p]!) * weight * idf;
+    }
+  };
 }
 
 function idfOf({ rows, cols, indices }: Csr): Float64Array {

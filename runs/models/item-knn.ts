@@ -18,8 +18,8 @@ export const itemKnn: Algorithm<typeof config> = {
     'C = max over items of Σ sim(i, ·), times max |r|, is the same for everyone, so that scores lie in [0, 1] and rank as the sum does. ' +
     'Similarity compares items’ columns; a sum below 0 (dislikes) scores 0.',
   config,
-  estimate({ users, items, nnz, itemPairs, threads = 1 }, options) {
-    checkSimilarity(options);
+  estimate({ users, items, nnz, itemPairs, weights, threads = 1 }, options) {
+    checkSimilarity(options, weights);
     requireNeighbours(options.n_neighbors, items, 'items');
     const cost = neighbourCost({ rows: items, cols: users, nnz, pairs: itemPairs, threads }, options.n_neighbors);
     // The ratings by item with the place of each value, and once more as features.

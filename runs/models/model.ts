@@ -15,6 +15,8 @@ export type Shape = {
   userPairs: number;
   /** Σ over users of (items of the user)²: multiply-adds of an item–item product. */
   itemPairs: number;
+  /** Least and greatest value of the matrix, where they are known before it is made. */
+  weights?: { min: number; max: number };
   /** Threads that products are spread over; each keeps its own neighbours until the end. 1 where absent. */
   threads?: number;
 };

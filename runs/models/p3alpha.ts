@@ -5,6 +5,7 @@ import type { Algorithm, Model } from './model.ts';
 import { loadGraph, saveGraph } from './neighbour-graph.ts';
 import { createOwnItemsModel, sparseItemWeights } from './own-items.ts';
 import { walkCost, walkWeights } from './random-walk.ts';
+import { requireNonNegativeWeights } from './require-ratings.ts';
 
 const config = z.strictObject({
   n_neighbors: neighbourCount(100, 'Items that are nearest by the walk'),
@@ -23,7 +24,10 @@ export const p3alpha: Algorithm<typeof config> = {
     'Where a walk user → item → user → item ends: score(u, i) = Σ_j r(u, j)·W(j, i) / C over the items j of u, W(j, i) = Σ_v (1 / d_j)^α · (r(v, i) / Σ r(v, ·))^α, ' +
     'd = users of an item; the n_neighbors greatest of each j, then of each i, are kept. C = the greatest sum any user can have, the same for everyone.',
   config,
-  estimate: (shape, { n_neighbors }) => walkCost(shape, n_neighbors),
+  estimate(shape, { n_neighbors }) {
+    requireNonNegativeWeights(shape, 'p3alpha');
+    return walkCost(shape, n_neighbors);
+  },
   train: async (ratings, options, context) =>
     walkModel(await walkWeights(ratings, { ...options, beta: 0 }, 'p3alpha', context), ratings),
   load: (saved, ratings) => walkModel(loadGraph(saved, ratings.cols), ratings),

@@ -4,6 +4,7 @@ import type { Algorithm } from './model.ts';
 import { loadGraph } from './neighbour-graph.ts';
 import { walkModel } from './p3alpha.ts';
 import { walkCost, walkWeights } from './random-walk.ts';
+import { requireNonNegativeWeights } from './require-ratings.ts';
 
 const config = z.strictObject({
   n_neighbors: neighbourCount(100, 'Items that are nearest by the walk'),
@@ -26,7 +27,10 @@ export const rp3beta: Algorithm<typeof config> = {
     'W(j, i) = Σ_v (1 / d_j)^α · (r(v, i) / Σ r(v, ·))^α / d_i^β, d = users of an item; the n_neighbors greatest of each j, then of each i, are kept. ' +
     'C = the greatest sum any user can have, the same for everyone.',
   config,
-  estimate: (shape, { n_neighbors }) => walkCost(shape, n_neighbors),
+  estimate(shape, { n_neighbors }) {
+    requireNonNegativeWeights(shape, 'rp3beta');
+    return walkCost(shape, n_neighbors);
+  },
   train: async (ratings, options, context) =>
     walkModel(await walkWeights(ratings, options, 'rp3beta', context), ratings),
   load: (saved, ratings) => walkModel(loadGraph(saved, ratings.cols), ratings),

@@ -3,11 +3,14 @@ import type { Csr } from '#runs/matrix/csr.ts';
 import type { MeasureKind } from '#runs/matrix/measure.ts';
 import { createFeatureWeighting } from './feature-weighting.ts';
 import type { FeatureWeighting, WeightRow } from './feature-weighting.ts';
+import type { Shape } from './model.ts';
 
 /** The part of a neighbourhood model's config that says how alike two rows are. */
 export type SimilarityConfig = {
   similarity: 'cosine' | 'asymmetric' | 'jaccard' | 'dice' | 'tversky' | 'pearson';
   weighting: FeatureWeighting;
+  /** Of users only: whether they or their items are the documents of the weighting. */
+  weighting_documents?: 'users' | 'items';
   alpha: number;
   beta: number;
   normalize: boolean;
@@ -24,8 +27,13 @@ export type Features = {
 
 const setMeasures = ['jaccard', 'dice', 'tversky'];
 
-/** @throws KindredError invalid_input where an option would have no effect */
-export function checkSimilarity({ similarity, weighting, normalize }: SimilarityConfig): void {
+/** @throws KindredError invalid_input where an option would have no effect, or weights that are known leave nothing to compare */
+export function checkSimilarity(
+  { similarity, weighting, normalize }: SimilarityConfig,
+  weights?: Shape['weights'],
+): void {
+  // Weights of features make equal values differ.
+  if (similarity === 'pearson' && weighting === 'none' && weights && weights.min === weights.max) refuseEqual();
   if (!setMeasures.includes(similarity)) return;
   if (weighting === 'none' && normalize) return;
   const [option, usual] = weighting === 'none' ? ['normalize false', 'true'] : [`weighting ${weighting}`, 'none'];
@@ -43,7 +51,8 @@ export function checkSimilarity({ similarity, weighting, normalize }: Similarity
 export function similarityFeatures(rows: Csr, config: SimilarityConfig): Features {
   const measure = measureOf(config);
   if (setMeasures.includes(config.similarity)) return { matrix: membership(rows), measure, ofRow: membersOf };
-  const weigh = createFeatureWeighting(rows, config.weighting);
+  const documents = config.weighting_documents === 'items' ? 'columns' : 'rows';
+  const weigh = createFeatureWeighting(rows, config.weighting, documents);
   const values = rows.values.slice();
   const matrix = { ...rows, values };
   for (let row = 0; row < rows.rows; row++) {
@@ -91,7 +100,10 @@ function enter(indices: Int32Array, values: Float64Array, weigh: WeightRow, { si
 }
 
 function requireDifferences(values: Float64Array): void {
-  if (values.length === 0 || values.some((value) => value !== 0)) return;
+  if (values.length > 0 && values.every((value) => value === 0)) refuseEqual();
+}
+
+function refuseEqual(): never {
   throw new KindredError(
     'invalid_input',
     'The similarity pearson needs weights that differ within a row, and here all are equal. Use cosine or jaccard.',

@@ -11,6 +11,11 @@ import { checkSimilarity, similarityFeatures } from './similarity-features.ts';
 
 const config = z.strictObject({
   ...neighbourFields('users'),
+  weighting_documents: choice(['users', 'items'])
+    .default('users')
+    .describe(
+      'What TF-IDF and BM25 take for documents: users, whose terms are items, or items, whose terms are users, as Ferrari Dacrema et al. (TOIS 2021) publish UserKNN',
+    ),
   neighbourhood: choice(['own', 'reverse'])
     .default('own')
     .describe(
@@ -31,8 +36,8 @@ export const userKnn: Algorithm<typeof config> = {
     'Items that similar users have, weighted by similarity: score(u, i) = Σ sim(u, v)·r(v, i) / (Σ sim(u, v) · max |r|) over the neighbours v of u, ' +
     'so that scores lie in [0, 1] and rank as the weighted sum does. Similarity compares users’ rows; a sum below 0 (dislikes) scores 0.',
   config,
-  estimate({ users, items, nnz, userPairs, threads = 1 }, options) {
-    checkSimilarity(options);
+  estimate({ users, items, nnz, userPairs, weights, threads = 1 }, options) {
+    checkSimilarity(options, weights);
     requireNeighbours(options.n_neighbors, users, 'users');
     const cost = neighbourCost({ rows: users, cols: items, nnz, pairs: userPairs, threads }, options.n_neighbors);
     // The ratings once more as features.

@@ -33,7 +33,11 @@ export function estimateRun(
 ): Estimate {
   const { users, items, interactions, profile } = dataset;
   const cost = algorithm.estimate(
-    { users, items, nnz: interactions, userPairs: profile.user_pairs, itemPairs: profile.item_pairs, threads },
+    {
+      ...{ users, items, nnz: interactions, threads },
+      ...{ userPairs: profile.user_pairs, itemPairs: profile.item_pairs },
+      ...(isAsItCame(dataset) && profile.weights && { weights: profile.weights }),
+    },
     config,
   );
   const columns = interactions * 24;
@@ -61,6 +65,10 @@ function withinLimit(bytes: number, { search }: Cost, limit: number): Pick<Estim
     ? { bytes: Math.ceil(rest + search.least), search_bytes: null }
     : { bytes: limit, search_bytes: left };
 }
+
+/** Whether the matrix has the weights of single interactions. */
+const isAsItCame = ({ profile, recipe }: Dataset): boolean =>
+  profile.duplicates === 0 && recipe.weighting.transform === 'none';
 
 const perUserMetrics = metricCatalogue.filter((metric) => metric.perUser).length;
 

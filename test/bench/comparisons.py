@@ -2,7 +2,7 @@
 
 usage: python3 comparisons.py FOLDER ROWS COLS
 FOLDER holds indptr.i32, indices.i32 and values.f64. Reads a question a line and answers each with a line of JSON:
-  sklearn K JOBS            brute-force cosine neighbours of all rows
+  sklearn K JOBS BITS       brute-force cosine neighbours of all rows, of float64 or float32 weights
   implicit K THREADS        CosineRecommender over rows
   als FACTORS STEPS THREADS seconds of one iteration of implicit's ALS; STEPS of conjugate gradients, 0 for Cholesky
 """
@@ -39,9 +39,10 @@ def timed(work):
     return result, (time.perf_counter() - started) * 1000, (time.process_time() - cpu) * 1000
 
 
-def sklearn_neighbours(k, jobs):
-    model = NearestNeighbors(n_neighbors=k + 1, metric="cosine", algorithm="brute", n_jobs=jobs).fit(matrix)
-    (distances, ids), ms, cpu = timed(lambda: model.kneighbors(matrix))
+def sklearn_neighbours(k, jobs, bits):
+    weights = matrix.astype(f"float{bits}", copy=False)
+    model = NearestNeighbors(n_neighbors=k + 1, metric="cosine", algorithm="brute", n_jobs=jobs).fit(weights)
+    (distances, ids), ms, cpu = timed(lambda: model.kneighbors(weights))
     # A row is its own first neighbour there; what is not similar is no neighbour here.
     own = ids == numpy.arange(rows)[:, None]
     return ms, cpu, float(numpy.where(own, 0, numpy.maximum(0, 1 - distances)).sum()), sklearn.__version__

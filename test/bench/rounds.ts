@@ -28,19 +28,22 @@ export async function timed(work: () => Promise<unknown>): Promise<{ ms: number;
 
 /**
  * Runs all contenders by turns, so that what else the machine does meets each of them, and prints a line each: the medians of wall and
- * processor time, and how many times as long each takes as `ours` with as many threads.
- * @param warmUp whether a first round is thrown away
+ * processor time, and how many times as long each takes as `ours` with as many threads; of a first round the same by itself, because first
+ * calls, which must still get their memory, can take several times as long.
+ * @param warmUp whether the first round counts by itself, and not among `rounds`
  */
 export async function measureRounds(
   contenders: readonly Contender[],
   { rounds, warmUp, ours }: { rounds: number; warmUp: boolean; ours: string },
 ): Promise<Times[]> {
   const runs = new Map<Contender, Awaited<ReturnType<Contender['run']>>[]>();
+  const firsts = new Map<Contender, Awaited<ReturnType<Contender['run']>>>();
   for (const contender of contenders) runs.set(contender, []);
   for (let round = warmUp ? -1 : 0; round < rounds; round++) {
     for (const contender of contenders) {
       const times = await contender.run();
       if (round >= 0) runs.get(contender)!.push(times);
+      else firsts.set(contender, times);
     }
   }
   const all = contenders.map((contender): Times => {
@@ -56,6 +59,12 @@ export async function measureRounds(
       peak: last.peak,
     };
   });
+  if (firsts.size > 0) console.log('first calls');
+  for (const [{ name, threads }, times] of firsts) {
+    const [own] = [...firsts].find(([other]) => other.name === ours && other.threads === threads) ?? [];
+    console.log(lineOf({ name, threads, ...times }, own && firsts.get(own)));
+  }
+  if (firsts.size > 0) console.log('later calls');
   for (const times of all) {
     const against = all.find(({ name, threads }) => name === ours && threads === times.threads);
     console.log(lineOf(times, against));
@@ -64,7 +73,9 @@ export async function measureRounds(
   return all;
 }
 
-function lineOf({ name, threads, ms, cpu, peak }: Times, ours: Times | undefined): string {
+type Line = Pick<Times, 'name' | 'threads' | 'ms' | 'cpu'> & { peak?: number | undefined };
+
+function lineOf({ name, threads, ms, cpu, peak }: Line, ours: Pick<Times, 'ms' | 'cpu'> | undefined): string {
   const ratios = ours ? `${(ms / ours.ms).toFixed(2).padStart(8)} × ${(cpu / ours.cpu).toFixed(2).padStart(8)} ×` : '';
   const memory = peak === undefined ? '' : `  peak ${Math.round(peak)} MB`;
   return `${`${name}, ${threads} thread(s)`.padEnd(46)} wall ${seconds(ms)}  cpu ${seconds(cpu)} ${ratios}${memory}`;

@@ -36,6 +36,7 @@ describe('parseConfig', () => {
       normalize: true,
       shrinkage: 0,
       min_overlap: 1,
+      weighting_documents: 'users',
       neighbourhood: 'own',
       cold_start: 'empty',
       ...ofAll,

@@ -5,7 +5,7 @@ import { evaluate } from '#runs/evaluation/evaluate.ts';
 import { rowIndices } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { localCompute } from '#runs/matrix/local-compute.ts';
-import { algorithms, parseConfig } from '#runs/models/algorithms.ts';
+import { algorithms, findAlgorithm, parseConfig } from '#runs/models/algorithms.ts';
 import type { Algorithm, Model } from '#runs/models/model.ts';
 import { createRecommender } from '#runs/models/recommender.ts';
 import { sideOf } from '../../suites/side-of.ts';
@@ -60,6 +60,24 @@ async function trainOrRefuse(algorithm: Algorithm, train: Csr): Promise<Model | 
     throw error;
   }
 }
+
+describe('weights that are known before the start', () => {
+  const shape = { users: 5, items: 4, nnz: 9, userPairs: 20, itemPairs: 20 };
+  const estimate = (name: string, config: object, weights: { min: number; max: number }) => () =>
+    findAlgorithm(name).estimate({ ...shape, weights }, parseConfig(findAlgorithm(name), { ...config }));
+
+  it.each(['als', 'p3alpha', 'rp3beta'])('are refused by %s below 0', (name) => {
+    expect(estimate(name, {}, { min: -1, max: 1 })).toThrow(`The algorithm ${name} cannot take weights below 0`);
+    expect(estimate(name, {}, { min: 0, max: 1 })).not.toThrow();
+  });
+
+  it.each(['user_knn', 'item_knn'])('are refused by %s and pearson where all are equal', (name) => {
+    const pearson = { similarity: 'pearson', n_neighbors: 2 };
+    expect(estimate(name, pearson, { min: 1, max: 1 })).toThrow(/pearson needs weights that differ/);
+    expect(estimate(name, pearson, { min: 1, max: 2 })).not.toThrow();
+    expect(estimate(name, { n_neighbors: 2 }, { min: 1, max: 1 })).not.toThrow();
+  });
+});
 
 describe.each(algorithms.map((algorithm) => [algorithm.name, algorithm] as const))('%s', (_, algorithm) => {
   it.each(Object.entries(matrices))(

@@ -11,6 +11,9 @@ const idf = dense[0]!.map((_, item) => Math.log(20 / (1 + dense.filter((row) => 
 const length = (row: number[]) => row.reduce((sum, value) => sum + Math.abs(value), 0);
 const meanLength = dense.reduce((sum, row) => sum + length(row), 0) / 20;
 
+const column = (item: number) => dense.map((row) => row[item]!);
+const idfOfUser = (row: number[]) => Math.log(12 / (1 + row.filter((value) => value !== 0).length));
+
 /** Each formula as it is written down. */
 const formulas: [Partial<SimilarityConfig>, (x: number, row: number[], item: number) => number][] = [
   [{}, (x) => x],
@@ -20,6 +23,17 @@ const formulas: [Partial<SimilarityConfig>, (x: number, row: number[], item: num
     (x, row, item) => {
       const norm = 1.2 * (1 - 0.75 + (0.75 * length(row)) / meanLength);
       return (x * 2.2 * idf[item]!) / (norm + Math.abs(x));
+    },
+  ],
+  [
+    { weighting: 'tfidf', weighting_documents: 'items' },
+    (x, row) => Math.sign(x) * Math.sqrt(Math.abs(x)) * idfOfUser(row),
+  ],
+  [
+    { weighting: 'bm25', weighting_documents: 'items' },
+    (x, row, item) => {
+      const norm = 1.2 * (1 - 0.75 + (0.75 * length(column(item))) / ((meanLength * 20) / 12));
+      return (x * 2.2 * idfOfUser(row)) / (norm + Math.abs(x));
     },
   ],
   [
