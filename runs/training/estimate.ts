@@ -34,8 +34,12 @@ export function estimateRun(
   const { users, items, interactions, profile } = dataset;
   const cost = algorithm.estimate(
     {
-      ...{ users, items, nnz: interactions, threads },
-      ...{ userPairs: profile.user_pairs, itemPairs: profile.item_pairs },
+      users,
+      items,
+      nnz: interactions,
+      userPairs: profile.user_pairs,
+      itemPairs: profile.item_pairs,
+      threads,
       ...(isAsItCame(dataset) && profile.weights && { weights: profile.weights }),
     },
     config,
