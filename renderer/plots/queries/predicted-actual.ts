@@ -24,8 +24,8 @@ export const predictedActualRange = (predictions: Iterable<PredictedSample>): [n
   timeRange([...predictions].flatMap(({ actual_ms, predicted_ms }) => [actual_ms, predicted_ms]));
 
 /**
- * Actual against predicted time on equal logarithmic axes: the diagonal of perfect predictions, the interval of each fold as a band around it,
- * and every sample, those outside their interval as crosses.
+ * Actual against predicted time on equal logarithmic axes: the diagonal of perfect predictions, and every sample with its interval, those
+ * outside of it as crosses.
  */
 export function predictedActualFigure(predictions: readonly PredictedSample[], look: Look): Figure {
   const { tokens, range, chosen } = look;
@@ -34,7 +34,7 @@ export function predictedActualFigure(predictions: readonly PredictedSample[], l
   const outside = predictions.filter((sample) => !isInside(sample));
   return {
     data: [
-      ...foldsOf(predictions).map((fold, at) => band(fold, at === 0, tokens)),
+      intervals(predictions, tokens),
       {
         type: 'scatter',
         mode: 'lines',
@@ -62,28 +62,17 @@ export function predictedActualWords(predictions: readonly PredictedSample[]): s
   return `Actual against predicted time of ${predictions.length} samples of queries that the model never saw; ${inside} lie inside their interval.`;
 }
 
-/** The samples of each fold, the fastest prediction first. */
-function foldsOf(predictions: readonly PredictedSample[]): PredictedSample[][] {
-  const folds = new Map<number, PredictedSample[]>();
-  for (const sample of predictions) folds.set(sample.fold, [...(folds.get(sample.fold) ?? []), sample]);
-  return [...folds.values()].map((fold) => fold.toSorted((a, b) => a.predicted_ms - b.predicted_ms));
-}
-
-function band(fold: readonly PredictedSample[], isFirst: boolean, tokens: Tokens): Data {
-  const back = fold.toReversed();
-  return {
-    type: 'scatter',
-    mode: 'lines',
-    name: 'interval',
-    showlegend: isFirst,
-    x: [...fold, ...back].map(({ predicted_ms: at }) => drawnTime(at)),
-    y: [...fold.map(({ upper_ms: at }) => drawnTime(at)), ...back.map(({ lower_ms: at }) => drawnTime(at))],
-    fill: 'toself',
-    fillcolor: `${tokens.accent}1f`,
-    line: { width: 0 },
-    hoverinfo: 'skip',
-  };
-}
+/** The interval of every sample; where there are many they close to a band. Queries that were seen before have narrower ones. */
+const intervals = (of: readonly PredictedSample[], tokens: Tokens): Data => ({
+  type: 'scatter',
+  mode: 'lines',
+  name: 'interval',
+  x: of.flatMap(({ predicted_ms: at }) => [drawnTime(at), drawnTime(at), null]),
+  y: of.flatMap(({ lower_ms, upper_ms }) => [drawnTime(lower_ms), drawnTime(upper_ms), null]),
+  connectgaps: false,
+  line: { width: 3, color: `${tokens.accent}2e` },
+  hoverinfo: 'skip',
+});
 
 function samples(of: readonly PredictedSample[]) {
   return {

@@ -11,6 +11,7 @@ import {
 import { residualFigure, residualWords } from '../../../plots/queries/residuals.ts';
 import { WidePlot } from '../../../plots/wide-plot.tsx';
 import { scaleText } from '../../../parts/scale-text.ts';
+import { formatDuration } from '../../../text/duration.ts';
 import { formatPercent } from '../../../text/number.ts';
 import { plural } from '../../../text/plural.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
@@ -65,13 +66,17 @@ function Predictions({ report }: { report: QueryRunReport }) {
   );
 }
 
-function factsOf({ interval, parts, folds }: QueryRunReport): [string, string][] {
+function factsOf({ interval, parts, folds, by_history: groups }: QueryRunReport): [string, string][] {
   const part = ({ queries, samples }: { queries: number; samples: number }) =>
     `${plural(queries, 'query', 'queries')}, ${plural(samples, 'sample')}`;
   return [
     ['Promised coverage', formatPercent(interval.level)],
     ['Coverage of unseen queries', formatPercent(interval.coverage)],
     ...(folds > 1 ? [['By fold', interval.by_fold.map(formatPercent).join(', ')] as [string, string]] : []),
+    ...groups.map(({ seen, samples, errors, last_value: last, coverage }): [string, string] => [
+      seen ? 'Seen before' : 'Never seen',
+      `${plural(samples, 'sample')}: mean absolute error ${formatDuration(errors.mae_ms)} (last value ${formatDuration(last.mae_ms)}), coverage ${formatPercent(coverage)}`,
+    ]),
     ['Learned from', part(parts.train)],
     ['Interval calibrated on', part(parts.calibration)],
     [folds > 1 ? 'Tested on, first fold' : 'Tested on', part(parts.test)],

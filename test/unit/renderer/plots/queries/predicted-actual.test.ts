@@ -35,17 +35,11 @@ it('puts every sample at its predicted and actual time, apart by whether the int
   expect(inside!.marker!.symbol).not.toBe(outside!.marker!.symbol);
 });
 
-it('draws the interval of each fold around its predictions, from fast to slow and back', () => {
-  const bands = drawn().filter(({ name }) => name === 'interval');
-  expect(bands.map(({ x, y }) => [x, y])).toEqual([
-    [
-      [0.5, 10, 50, 50, 10, 0.5],
-      [1, 20, 100, 25, 5, 0.001],
-    ],
-    [
-      [4, 4],
-      [16, 1],
-    ],
+it('draws the interval of every sample at its prediction', () => {
+  const [drawnIntervals] = drawn().filter(({ name }) => name === 'interval');
+  expect([drawnIntervals!.x, drawnIntervals!.y]).toEqual([
+    [10, 10, null, 50, 50, null, 0.5, 0.5, null, 4, 4, null],
+    [5, 20, null, 25, 100, null, 0.001, 1, null, 1, 16, null],
   ]);
 });
 
