@@ -142,14 +142,17 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
   await test.step('blocks of groups have the means of the core, and look so', async () => {
     const { z } = await drawnOf(heatmap);
     const blocks = [0, 120, 240, 360, 480, 540, 600];
+    const side = z.length;
+    const whole = { order: 'group', agg: 'mean', r0: 0, r1: 600, c0: 0, c1: 600, h: side, w: side } as const;
+    const { counts } = engine.window(whole);
     const drawn = (rows: number, cols: number) => {
       let [sum, pairs] = [0, 0];
-      for (let i = blocks[rows]! / 2; i < blocks[rows + 1]! / 2; i++) {
-        for (let j = blocks[cols]! / 2; j < blocks[cols + 1]! / 2; j++) {
+      for (let i = (blocks[rows]! * side) / 600; i < (blocks[rows + 1]! * side) / 600; i++) {
+        for (let j = (blocks[cols]! * side) / 600; j < (blocks[cols + 1]! * side) / 600; j++) {
           const value = z[i]![j];
           if (value === null || value === undefined || Number.isNaN(value)) continue;
-          sum += value * (i === j ? 2 : 4);
-          pairs += i === j ? 2 : 4;
+          sum += value * counts[i * side + j]!;
+          pairs += counts[i * side + j]!;
         }
       }
       return sum / pairs;
@@ -158,9 +161,10 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
       for (let h = 0; h < 6; h++) {
         const place = { r0: blocks[g]!, r1: blocks[g + 1]!, c0: blocks[h]!, c1: blocks[h + 1]!, h: 1, w: 1 };
         const [mean] = engine.window({ ...place, order: 'group', agg: 'mean' }).values;
-        expect(Math.abs(drawn(g, h) - mean!)).toBeLessThan(5e-3);
+        expect(Math.abs(drawn(g, h) - mean!)).toBeLessThan(1e-3);
       }
     }
+    // The sample itself has 0.097 and 0.103 inside tech and sports, and 0.032 between them.
     expect(Math.min(drawn(0, 0), drawn(1, 1)) - drawn(0, 1)).toBeGreaterThan(0.05);
     const { colours, means } = await luminances(app, heatmap, [[0.02, 0.02, 0.16, 0.16], [0.22, 0.02, 0.16, 0.16]]); // prettier-ignore
     expect(colours).toBeGreaterThan(20);
