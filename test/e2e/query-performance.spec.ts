@@ -94,7 +94,8 @@ test('a table of metrics is read by its columns, and what is deleted comes back'
               timestamptz '2026-01-01' + n * interval '1 min' as seen, n % 3 as joins
          from generate_series(1, 60) n`,
   );
-  // By the palette, for the keyboard.
+  // By the palette, for the keyboard, once the page hears keys.
+  await expect(app.getByRole('button', { name: 'Experiments: Recommenders' })).toBeVisible();
   await app.keyboard.press('Control+k');
   await app.getByRole('textbox', { name: /^Search/ }).fill('>query performance');
   await app.getByRole('button', { name: 'Experiments: Query performance' }).click();
