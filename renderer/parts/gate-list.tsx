@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { metricDefinition } from '#shared/domain/metric.ts';
 import type { Gate } from '#shared/domain/model-version.ts';
 import { metricTitle } from './metric-text.ts';
 import './gate-list.css';
@@ -7,7 +8,7 @@ import './gate-list.css';
 /** As a sentence starts, with metrics as people write them. */
 export function gateTitle({ title }: Pick<Gate, 'title'>): string {
   const [first = '', ...rest] = title.split(' ');
-  const start = first.includes('@') ? metricTitle(first) : first.charAt(0).toUpperCase() + first.slice(1);
+  const start = metricDefinition(first) ? metricTitle(first) : first.charAt(0).toUpperCase() + first.slice(1);
   return [start, ...rest].join(' ');
 }
 

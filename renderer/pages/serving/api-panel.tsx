@@ -3,6 +3,7 @@ import { IconCopy, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/i
 import type { RegisteredModel } from '#shared/domain/model-version.ts';
 import type { ServingStatus } from '#shared/domain/serving.ts';
 import { Panel } from '../../components/panel.tsx';
+import { useKind } from '../../core/kind.ts';
 import { ApiDot } from '../../parts/api-dot.tsx';
 import { apiWord, formatMs } from '../../parts/api-state.ts';
 import { useApiSwitch } from '../../parts/use-api-switch.ts';
@@ -65,6 +66,7 @@ function State({ status }: { status: ServingStatus }) {
 
 /** Totals since the start, latencies of the last minute. */
 function Figures({ status: { latency, totals, started_at: since, pid } }: { status: ServingStatus }) {
+  const kind = useKind();
   const figures = [
     ['p50', formatMs(latency.p50_ms)],
     ['p95', formatMs(latency.p95_ms)],
@@ -72,7 +74,7 @@ function Figures({ status: { latency, totals, started_at: since, pid } }: { stat
     ['Requests', formatCount(totals.requests)],
     ['Errors', formatCount(totals.errors)],
     ['Switches', formatCount(totals.swaps)],
-    ['Unknown users', formatCount(totals.unknown_users)],
+    ...(kind === 'recommender' ? ([['Unknown users', formatCount(totals.unknown_users)]] as const) : []),
     ['Since', since === null ? '–' : formatShortTime(since)],
     ['Process', pid === null ? '–' : String(pid)],
   ] as const;
