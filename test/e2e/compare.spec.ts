@@ -91,6 +91,24 @@ test('two runs: params, deltas recomputed from the users, parts, lists, the diff
     return [trace!.zmin, trace!.zmax];
   });
   expect(limits[0]).toBe(-limits[1]!);
+
+  // H5: in an order that is not A's own, A − B and B − A are the same numbers with the sign turned.
+  const cells = () =>
+    difference
+      .locator('.js-plotly-plot')
+      .evaluate((node) =>
+        (node as HTMLElement & { data: { z: number[][] }[] }).data[0]!.z.flatMap((line) => Array.from(line)),
+      );
+  const same = (x: number, y: number) => Math.abs(x - y) < 1e-6 || (Number.isNaN(x) && Number.isNaN(y));
+  const ownOrder = await cells();
+  await go(`/compare?runs=${popular},${knn}&order=dataset`);
+  await expect.poll(async () => (await cells()).every((value, at) => same(value, ownOrder[at]!))).toBe(false);
+  const forward = await cells();
+  expect(forward.filter((value) => Math.abs(value) > 0.01).length).toBeGreaterThan(100);
+  await go(`/compare?runs=${knn},${popular}&order=dataset`);
+  await expect.poll(async () => (await cells()).every((value, at) => same(-value, forward[at]!))).toBe(true);
+  await go(`/compare?runs=${popular},${knn}`);
+  await expect.poll(async () => (await cells()).every((value, at) => same(value, ownOrder[at]!))).toBe(true);
   const pairs = await client.lists.difference({ a: popular, b: knn });
   await expect(app.getByRole('region', { name: 'List of the most changed pairs' }).locator('tbody tr')).toHaveCount(
     pairs.changed.length,

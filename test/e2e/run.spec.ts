@@ -492,4 +492,28 @@ test('10,000 users × 10,000 users are drawn by windows', async ({ app, home }) 
   });
   await expect.poll(async () => (await drawnOf(heatmap)).z.length, { timeout: 30_000 }).not.toBe(100);
   expect(asked).toBeLessThanOrEqual(2);
+
+  // Fifty zooms leave nothing behind but the windows that are kept for the way back.
+  const page = await app.context().newCDPSession(app);
+  const heap = async () => {
+    await page.send('HeapProfiler.collectGarbage');
+    return (await page.send('Runtime.getHeapUsage')).usedSize;
+  };
+  const place = () =>
+    heatmap.locator('.js-plotly-plot').evaluate((node) => {
+      const { x0, dx } = (node as HTMLElement & { data: { x0: number; dx: number }[] }).data[0]!;
+      return [x0 - (dx - 1) / 2, dx];
+    });
+  const zoomTo = async (from: number, size: number) => {
+    const to = from + size;
+    await app.evaluate(
+      (hash) => (location.hash = hash),
+      `/runs/${run.id}/heatmaps?order=dataset&r0=${from}&r1=${to}&c0=${from}&c1=${to}`,
+    );
+    await expect.poll(place, { timeout: 30_000 }).toEqual([from, size / Math.min(size, 400)]);
+  };
+  await zoomTo(1000, 100);
+  const before = await heap();
+  for (let zoom = 1; zoom <= 50; zoom++) await zoomTo(1000 + 40 * zoom, zoom % 2 === 0 ? 100 : 2000);
+  expect((await heap()) - before).toBeLessThan(50e6);
 });
