@@ -179,7 +179,7 @@ describe('activation', () => {
     const path = '/api/models/query_performance_v2/activate';
     expect(await problemOf(await served.post(path, {}))).toMatchObject({
       statusCode: 409,
-      message: expect.stringContaining('gates say no'),
+      message: expect.stringContaining('"mae_ms better than live"'),
     });
     expect(await problemOf(await served.post(path, { override_reason: 'short' }))).toMatchObject({ statusCode: 400 });
     const override_reason = 'for the test of overriding';
