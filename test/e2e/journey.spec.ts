@@ -78,8 +78,8 @@ test('the first journey by mouse: sample, two runs, comparison, one cell, why, p
   const list = app.getByRole('region', { name: 'List of the run' });
   await list.locator('ol .list-row').first().click();
   const why = app.getByRole('region', { name: /^Why / });
-  const parts = await why.locator('tbody td:last-child').allTextContents();
   const score = Number(await why.locator('tfoot data').getAttribute('value'));
+  const parts = await why.locator('tbody td:last-child').allTextContents();
   const sum = parts.reduce((total, text) => total + Number(text.replace('−', '-')), 0);
   // Each part is rounded to four digits.
   expect(Math.abs(sum - score)).toBeLessThan(1e-3);
