@@ -70,7 +70,7 @@ export function MetricDeltas({ metrics, of, comparable, letter, tests, k, onK }:
       {comparable && tests > 0 && (
         <p className="compare-note muted small">
           Intervals: paired bootstrap over {of}. p: Wilcoxon’s signed-rank test of the same {of}, corrected by Holm over{' '}
-          {tests} tests.
+          {tests} tests. Uncertain: only the interval leaves out zero.
         </p>
       )}
     </>

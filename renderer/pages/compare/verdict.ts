@@ -16,6 +16,13 @@ export function verdictOf({ name, delta, ci }: MetricDelta): Verdict {
   return isBetter ? { word: 'better', tone: 'good' } : { word: 'worse', tone: 'bad' };
 }
 
+/** The same for one of many metrics: what only the interval says, and the p-value that is corrected for their number does not, is uncertain. */
+export function verdictAmongMany(metric: MetricDelta): Verdict {
+  const verdict = verdictOf(metric);
+  const { p_corrected: p } = metric;
+  return verdict.tone !== 'none' && p !== null && p >= 0.05 ? { word: 'uncertain', tone: 'none' } : verdict;
+}
+
 const place = new Map(metricCatalogue.map(({ name }, index) => [name, index]));
 
 /** Measures of accuracy come before coverage in the catalogue; all are shares that a reader compares with one another. */
