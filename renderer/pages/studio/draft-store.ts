@@ -20,7 +20,7 @@ const sample: Draft = { name: 'my-groups', recipe: groupsPresets['six-groups'], 
 
 let draft: Draft = read();
 /** The draft before the change that is under way. */
-let open: { title: string; before: Draft; timer: ReturnType<typeof setTimeout> } | null = null;
+let open: { title: string; before: Draft; timer: ReturnType<typeof setTimeout> | undefined } | null = null;
 const listeners = new Set<() => void>();
 
 /** The draft survives a reload; one that a newer recipe cannot be read from is let go. */
@@ -43,11 +43,23 @@ function put(next: Draft): void {
  * slider.
  */
 export function editDraft(title: string, change: (draft: Draft) => Draft): void {
-  if (open?.title !== title) settleDraft();
-  const before = open?.before ?? draft;
-  if (open) clearTimeout(open.timer);
-  open = { title, before, timer: setTimeout(settleDraft, rest) };
+  beginStep(title, rest);
   put(change(draft));
+}
+
+/** Begins a step that lasts until the pointer is let go of, wherever that is and however long it rests. */
+export function holdStep(title: string): void {
+  beginStep(title, null);
+  for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, settleDraft, { once: true });
+}
+
+/** @param rest  milliseconds after which the step ends by itself; null where it is held. A step that is held stays so. */
+function beginStep(title: string, rest: number | null): void {
+  if (open?.title !== title) settleDraft();
+  const isHeld = rest === null || (open !== null && open.timer === undefined);
+  const before = open?.before ?? draft;
+  clearTimeout(open?.timer);
+  open = { title, before, timer: isHeld ? undefined : setTimeout(settleDraft, rest) };
 }
 
 /** Ends the change that is under way. */

@@ -3,7 +3,7 @@ import { Switch } from '@mantine/core';
 import type { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import { Panel } from '../../components/panel.tsx';
 import { scrollable } from '../../components/scrollable.ts';
-import { editRecipe, settleDraft } from './draft-store.ts';
+import { editRecipe, holdStep, settleDraft } from './draft-store.ts';
 import { NumberField } from './number-field.tsx';
 import { overlapOf, withOverlap } from './recipe-edits.ts';
 import { SquareGrid } from './square-grid.tsx';
@@ -18,11 +18,13 @@ export function OverlapPanel({ recipe }: { recipe: GroupsRecipe }) {
   const [isBrush, setBrush] = useState(false);
   const [stroke, setStroke] = useState(0.5);
   // One stroke over many cells is one step for undo.
-  const paint = (a: number, b: number) => editRecipe('brush overlaps', (now) => withOverlap(now, a, b, stroke));
+  const title = 'brush overlaps';
+  const paint = (a: number, b: number) => editRecipe(title, (now) => withOverlap(now, a, b, stroke));
   const brush = (a: number, b: number) =>
     isBrush && {
       onPointerDown: (event: React.PointerEvent) => {
         event.preventDefault();
+        holdStep(title);
         paint(a, b);
       },
       onPointerEnter: (event: React.PointerEvent) => event.buttons === 1 && paint(a, b),
@@ -49,7 +51,6 @@ export function OverlapPanel({ recipe }: { recipe: GroupsRecipe }) {
       <section
         className="studio-scroll"
         data-brush={isBrush || undefined}
-        onPointerUp={settleDraft}
         {...scrollable('Overlap of tastes, both ways')}
       >
         <SquareGrid
