@@ -79,7 +79,8 @@ describe('an evaluator with threads', () => {
     await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
     expect(performance.now() - started).toBeLessThan(15_000);
     const again = await trainedOnce(popularity);
-    await expect(together[0]!.evaluate(again, train, test, protocol, watch)).resolves.toBeTruthy();
+    const measured = await together[0]!.evaluate(again, train, test, protocol, watch);
+    expect(bytesOf(measured)).toEqual(bytesOf(await alone.evaluate(again, train, test, protocol, watch)));
   });
 
   it('reports progress up to the last user', async () => {
@@ -93,7 +94,8 @@ describe('an evaluator with threads', () => {
     const missing = new URL('./no-such-worker.ts', import.meta.url);
     const evaluated = await trainedOnce(userKnn);
     const small = createEvaluator({ threads: 2, workerUrl: missing });
-    await expect(small.evaluate(evaluated, train, test, protocol, watch)).resolves.toBeTruthy();
+    const measured = await small.evaluate(evaluated, train, test, protocol, watch);
+    expect(bytesOf(measured)).toEqual(bytesOf(await alone.evaluate(evaluated, train, test, protocol, watch)));
     const broken = createEvaluator({ threads: 2, workerUrl: missing, smallRanking: 0 });
     await expect(broken.evaluate(evaluated, train, test, protocol, watch)).rejects.toThrow(
       /A thread that measures recommendations failed: .*no-such-worker/,
