@@ -1,6 +1,6 @@
 import { formatBytes } from '#shared/domain/format-bytes.ts';
 import { compareMetrics, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
-import { intervalCoverageMetric } from '#shared/domain/query-metrics.ts';
+import { intervalCoverageMetric } from '#shared/domain/metrics/query-performance.ts';
 import { duration, number } from './numbers.ts';
 import { paragraphs, table, type Column } from './text.ts';
 

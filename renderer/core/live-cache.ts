@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { AppEvent, DatasetProgress } from '#shared/api/api.ts';
+import type { AppEvent } from '#shared/api/api.ts';
+import type { DatasetProgress } from '#shared/domain/dataset-progress.ts';
 import { never } from '#shared/api/errors.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { Sweep } from '#shared/domain/sweep.ts';

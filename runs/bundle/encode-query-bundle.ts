@@ -1,4 +1,4 @@
-import { intervalLevel } from '#shared/domain/query-metrics.ts';
+import { intervalLevel } from '#shared/domain/metrics/query-performance.ts';
 import { modelVersionName } from '#shared/domain/model-version.ts';
 import { featureNames } from '#shared/domain/query-features.ts';
 import { encodeArchive } from './encode-archive.ts';

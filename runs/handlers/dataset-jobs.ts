@@ -1,4 +1,4 @@
-import type { DatasetProgress } from '#shared/api/api.ts';
+import type { DatasetProgress } from '#shared/domain/dataset-progress.ts';
 import { KindredError } from '#shared/api/errors.ts';
 import type { DatasetFacts } from '#runs/data/create-dataset.ts';
 import type { CreateDatasetTask, TaskMessage } from '#runs/training/protocol.ts';

@@ -1,4 +1,4 @@
-import type { Estimate } from '#shared/api/api.ts';
+import type { Estimate } from '#shared/domain/estimate.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { findAlgorithm } from '#runs/models/algorithms.ts';
 import { correctionOf, type MeasuredRun } from '#runs/training/correct-estimate.ts';

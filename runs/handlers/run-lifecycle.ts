@@ -1,4 +1,4 @@
-import type { Estimate } from '#shared/api/api.ts';
+import type { Estimate } from '#shared/domain/estimate.ts';
 import { KindredError, toWire } from '#shared/api/errors.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { logFile } from '#shared/domain/run-log.ts';

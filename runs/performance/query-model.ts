@@ -1,6 +1,6 @@
 import type { QueryPrediction } from '#shared/domain/query-report.ts';
 import { featureNames, featuresOf, vectorOf, type QueryFeatures } from '#shared/domain/query-features.ts';
-import { intervalLevel } from '#shared/domain/query-metrics.ts';
+import { intervalLevel } from '#shared/domain/metrics/query-performance.ts';
 import type { Preparation } from '#shared/domain/query-training.ts';
 import type { SavedModel } from '#runs/models/model.ts';
 import type { Estimator, QueryAlgorithm } from './algorithms/algorithm.ts';

@@ -2,7 +2,7 @@ import { KindredError } from '#shared/api/errors.ts';
 import type { ParamValue } from '#shared/domain/run.ts';
 import type { QueryRunReport } from '#shared/domain/query-report.ts';
 import type { Preparation, QuerySplit } from '#shared/domain/query-training.ts';
-import { intervalCoverageMetric } from '#shared/domain/query-metrics.ts';
+import { intervalCoverageMetric } from '#shared/domain/metrics/query-performance.ts';
 import { findQueryAlgorithm } from './algorithms/algorithms.ts';
 import { errorsOf, type Errors } from './errors-of.ts';
 import { fit, modelOf, type Fitted, type Recipe } from './fit-model.ts';

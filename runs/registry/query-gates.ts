@@ -2,7 +2,7 @@ import { KindredError } from '#shared/api/errors.ts';
 import { didYouMean } from '#shared/domain/did-you-mean.ts';
 import { directionOf, type MetricValue } from '#shared/domain/metric.ts';
 import type { Gate } from '#shared/domain/model-version.ts';
-import { intervalCoverageMetric } from '#shared/domain/query-metrics.ts';
+import { intervalCoverageMetric } from '#shared/domain/metrics/query-performance.ts';
 import { dataGate, metricGate, smokeGate, type GateInput } from './gates.ts';
 
 type Metrics = Readonly<Record<string, MetricValue>>;

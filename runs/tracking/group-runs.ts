@@ -1,5 +1,5 @@
 import { sql, type Expression } from 'kysely';
-import type { GroupQuery } from '#shared/api/api.ts';
+import type { GroupQuery } from '#shared/domain/run-query.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { RunGroup } from '#shared/domain/run-group.ts';
 import { read, type Reader, type StoreContext } from './context.ts';

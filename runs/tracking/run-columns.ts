@@ -1,4 +1,4 @@
-import type { RunQuery } from '#shared/api/api.ts';
+import type { RunQuery } from '#shared/domain/run-query.ts';
 import type { RunColumn } from '#shared/domain/run-columns.ts';
 import { isEnded } from '#shared/domain/run.ts';
 import { read, type Reader, type StoreContext } from './context.ts';

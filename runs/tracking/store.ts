@@ -1,6 +1,6 @@
 import type { Kind } from '#shared/domain/kind.ts';
 import type { RetrainSettings } from '#shared/domain/retraining.ts';
-import type { GroupQuery, RunQuery } from '#shared/api/api.ts';
+import type { GroupQuery, RunQuery } from '#shared/domain/run-query.ts';
 import type { Artifact, ParamValue } from '#shared/domain/run.ts';
 import type { SweepRequest, SweepStatus } from '#shared/domain/sweep.ts';
 import type { ViewPage } from '#shared/domain/saved-view.ts';

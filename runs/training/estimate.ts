@@ -1,4 +1,4 @@
-import type { Estimate } from '#shared/api/api.ts';
+import type { Estimate } from '#shared/domain/estimate.ts';
 import { KindredError } from '#shared/api/errors.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { metricCatalogue } from '#shared/domain/metric.ts';

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { RunQuery } from '#shared/api/api.ts';
+import type { RunQuery } from '#shared/domain/run-query.ts';
 import { openStore } from '#runs/tracking/open-store.ts';
 import { systemClock } from '#runs/tracking/clock.ts';
 import type { Store } from '#runs/tracking/store.ts';

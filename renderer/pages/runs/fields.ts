@@ -1,5 +1,5 @@
 import { compareMetrics, directionOf } from '#shared/domain/metric.ts';
-import { intervalCoverageMetric } from '#shared/domain/query-metrics.ts';
+import { intervalCoverageMetric } from '#shared/domain/metrics/query-performance.ts';
 import type { RunColumn } from '#shared/domain/run-columns.ts';
 import { contextParams } from '../../parts/context-params.ts';
 import { headline } from '../../parts/headline.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import type { Estimate } from '#shared/api/api.ts';
+import type { Estimate } from '#shared/domain/estimate.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/panel.tsx';

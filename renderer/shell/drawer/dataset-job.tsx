@@ -1,6 +1,6 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core';
 import { IconPlayerStopFilled } from '@tabler/icons-react';
-import type { DatasetProgress } from '#shared/api/api.ts';
+import type { DatasetProgress } from '#shared/domain/dataset-progress.ts';
 import { useCommand } from '../../core/use-command.ts';
 import { notifyFailure } from '../../parts/notify.tsx';
 

@@ -1,5 +1,5 @@
 import { expressionBuilder, type Expression, type SqlBool } from 'kysely';
-import type { RunQuery } from '#shared/api/api.ts';
+import type { RunQuery } from '#shared/domain/run-query.ts';
 import type { Reader } from '../context.ts';
 import type { Tables } from '../schema.ts';
 import { findFields } from './fields.ts';

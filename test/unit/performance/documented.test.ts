@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { queryFeatures } from '#shared/domain/query-features.ts';
-import { queryMetricCatalogue } from '#shared/domain/query-metrics.ts';
+import { queryMetricCatalogue } from '#shared/domain/metrics/query-performance.ts';
 import { Preparation } from '#shared/domain/query-training.ts';
 import { queryAlgorithms } from '#runs/performance/algorithms/algorithms.ts';
 

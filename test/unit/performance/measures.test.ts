@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { metricDefinition, directionOf, isCost } from '#shared/domain/metric.ts';
-import { queryMetricCatalogue } from '#shared/domain/query-metrics.ts';
+import { queryMetricCatalogue } from '#shared/domain/metrics/query-performance.ts';
 import { createRandom } from '#runs/matrix/random.ts';
 import { conformalMargin, coverageOf } from '#runs/performance/conformal.ts';
 import { errorsOf, pinballLoss, r2Of } from '#runs/performance/errors-of.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { RunQuery } from '#shared/api/api.ts';
+import type { RunQuery } from '#shared/domain/run-query.ts';
 import type { Clock } from '#runs/tracking/clock.ts';
 import { openStore, type StoreOptions } from '#runs/tracking/open-store.ts';
 import type { Store } from '#runs/tracking/store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupQuery } from '#shared/api/api.ts';
+import type { GroupQuery } from '#shared/domain/run-query.ts';
 import { RunGroup } from '#shared/domain/run-group.ts';
 import type { NewRun } from '#runs/tracking/create-run.ts';
 import type { Store } from '#runs/tracking/store.ts';

@@ -1,4 +1,4 @@
-import type { MetricDefinition } from './metric.ts';
+import type { MetricDefinition } from '../metric.ts';
 
 const held = 'Over the samples of the test part, whose queries the model never saw.';
 const inMs = 'Predictions are taken back to milliseconds first.';
