@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { interruptSignal } from './cli/interrupt.ts';
 import { runDesktop } from './desktop.ts';
-import { serveWorkbench } from './web/serve-workbench.ts';
+import { keepCompiled } from './keep-compiled.ts';
 
 /** Longer than a run takes to stop and be written down, in milliseconds. */
 const closeLimit = 10_000;
@@ -34,6 +34,9 @@ async function start(): Promise<void> {
   until.addEventListener('abort', () => setTimeout(() => process.exit(), closeLimit).unref(), { once: true });
   const wantsBrowser = web || options.port !== undefined || options.host !== undefined;
   if (!wantsBrowser && (await runDesktop(say, until))) return;
+  // Before anything large is imported: halves the start of the host and of each of its threads.
+  keepCompiled();
+  const { serveWorkbench } = await import('./web/serve-workbench.ts');
   await serveWorkbench({ ...options, say, until });
 }
 
