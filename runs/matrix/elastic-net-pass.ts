@@ -38,12 +38,9 @@ function regress(problem: ElasticNet, column: number, weights: Float64Array, gra
   const { gram, size, maxIterations, tolerance } = problem;
   weights.fill(0);
   gradient.set(gram.subarray(column * size, (column + 1) * size));
-  // Sweeps over the weights that are not 0 go on until they rest; then one over all finds whether others join.
-  for (let iteration = 0, whole = true; iteration < maxIterations; iteration++) {
-    const { change, greatest } = sweep(problem, column, weights, gradient, whole);
-    const rests = change <= tolerance * greatest;
-    if (rests && whole) return;
-    whole = rests;
+  for (let iteration = 0; iteration < maxIterations; iteration++) {
+    const { change, greatest } = sweep(problem, column, weights, gradient);
+    if (change <= tolerance * greatest) return;
   }
 }
 
@@ -52,13 +49,12 @@ function sweep(
   column: number,
   weights: Float64Array,
   gradient: Float64Array,
-  whole: boolean,
 ): { change: number; greatest: number } {
   let change = 0;
   let greatest = 0;
   for (let k = 0; k < size; k++) {
     const before = weights[k]!;
-    if (k === column || (before === 0 && !whole)) continue;
+    if (k === column) continue;
     const square = gram[k * size + k]!;
     if (square === 0) continue;
     const pull = gradient[k]! + square * before;

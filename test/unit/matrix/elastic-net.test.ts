@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ElasticNet } from '#runs/matrix/elastic-net-pass.ts';
 import { localCompute } from '#runs/matrix/local-compute.ts';
 import { createRandom } from '#runs/matrix/random.ts';
-import { randomCsr } from '../../support/matrices.ts';
+import { denseOf, randomCsr } from '../../support/matrices.ts';
 import { gramOf, inverse, product } from './dense.ts';
 
 const { gram, elasticNet } = localCompute(() => false);
@@ -23,7 +23,39 @@ const loss = (g: number[][], column: number, w: number[]) =>
   product([w], g)[0]!.reduce((sum, value, i) => sum + 0.5 * value * w[i]! - g[column]![i]! * w[i]!, 0) +
   w.reduce((sum, value) => sum + plain.l1 * Math.abs(value) + 0.5 * plain.l2 * value ** 2, 0);
 
+/** Cyclic coordinate descent as books have it: each weight in turn by what all others leave of the column. */
+function sweptSlowly(column: number, sweeps: number, nonNegative: boolean): number[] {
+  const rows = denseOf(ratings);
+  const weights = Array.from({ length: size }, () => 0);
+  for (let n = 0; n < sweeps; n++) {
+    for (let i = 0; i < size; i++) {
+      if (i === column) continue;
+      const without = weights.with(i, 0);
+      const pull = rows.reduce((sum, row) => {
+        const rest = row[column]! - row.reduce((of, value, j) => of + value * without[j]!, 0);
+        return sum + row[i]! * rest;
+      }, 0);
+      const square = rows.reduce((sum, row) => sum + row[i]! ** 2, 0);
+      const shrunk = Math.max(0, Math.abs(pull) - plain.l1) / (square + plain.l2);
+      weights[i] = nonNegative && pull < 0 ? 0 : Math.sign(pull) * shrunk;
+    }
+  }
+  return weights;
+}
+
 describe('elasticNet', () => {
+  it.each([
+    { sweeps: 1, nonNegative: true },
+    { sweeps: 4, nonNegative: true },
+    { sweeps: 4, nonNegative: false },
+    { sweeps: 40, nonNegative: false },
+  ])('is after each sweep where cyclic descent, written out, is: %j', async ({ sweeps, nonNegative }) => {
+    const found = await weightsOf({ maxIterations: sweeps, nonNegative });
+    found.forEach((weights, column) => {
+      sweptSlowly(column, sweeps, nonNegative).forEach((weight, i) => expect(weights[i]).toBeCloseTo(weight, 10));
+    });
+  });
+
   it.each([true, false])(
     'ends where no weight can be changed to advantage (only weights above 0: %s)',
     async (nonNegative) => {

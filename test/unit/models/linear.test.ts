@@ -90,7 +90,34 @@ describe('slim', () => {
   });
 });
 
+/** The right singular vectors one after the other: powers of XᵀX, then what is left of it. */
+function singularVectorsSlowly(count: number): number[][] {
+  let left = gramOf(ratings);
+  return Array.from({ length: count }, () => {
+    let vector = left.map((_, i) => 1 + i / 7);
+    let value = 0;
+    for (let n = 0; n < 5000; n++) {
+      const image = product(left, transposed([vector])).map(([x]) => x!);
+      value = Math.hypot(...image);
+      vector = image.map((x) => x / value);
+    }
+    left = left.map((row, i) => row.map((x, j) => x - value * vector[i]! * vector[j]!));
+    return vector;
+  });
+}
+
 describe('pure_svd', () => {
+  it.each([1, 4])('scores by the greatest %i singular vectors, found one after the other', async (factors) => {
+    const model = await pureSvd.train(ratings, pureSvd.config.parse({ factors, iterations: 200 }), context);
+    const vectors = singularVectorsSlowly(factors);
+    const expected = product(product(dense, transposed(vectors)), vectors);
+    const out = new Float64Array(14);
+    expected.forEach((row, user) => {
+      model.score(user, out);
+      expect(furthest(out, stretched(row))).toBeLessThan(1e-9);
+    });
+  });
+
   it('gives the matrix back where it may have its rank', async () => {
     const model = await pureSvd.train(ratings, pureSvd.config.parse({ factors: 14 }), context);
     const out = new Float64Array(14);
