@@ -15,7 +15,7 @@ export type AlsArea<Values extends Float32Array | Float64Array> = {
   ridges: Float64Array;
   /** rows × size: starts as where conjugate gradients start, ends as the answer. */
   solved: Values;
-  /** Output: Σ_S w·(x·y − 1)² of each row. */
+  /** Output: Σ_S w·(x·y − 1)² + pull·(1 − 2·x·y) of each row. */
   errors: Float64Array;
 };
 

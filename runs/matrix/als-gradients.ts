@@ -1,4 +1,5 @@
 import { KindredError } from '#shared/api/errors.ts';
+import { errorOf } from './als-system.ts';
 
 /**
  * Conjugate gradients for the rows of one side of implicit ALS (Takács, Pilászy & Tikk 2011), in float32: the steps only come near the
@@ -9,7 +10,7 @@ export type AlsGradients = {
   /**
    * Takes `steps` from what `x` holds, in place (length size).
    * @param columns,weights of the row's values; `fixed` has their factors
-   * @returns Σ_S w·(x·y − 1)², from products that are carried along
+   * @returns Σ_S w·(x·y − 1)² + pull·(1 − 2·x·y), from products that are carried along
    * @throws KindredError invalid_input where a number leaves float32
    */
   improve(columns: Int32Array, weights: Float64Array, ridge: number, x: Float32Array, steps: number): number;
@@ -29,8 +30,15 @@ export const tooLarge = (): KindredError =>
 /**
  * @param fixed      columns × size, size in whole tiles of four
  * @param background size × size, both triangles
+ * @param pull       as in `AlsSettings`
  */
-export function createAlsGradients(fixed: Float32Array, background: Float32Array, size: number): AlsGradients {
+export function createAlsGradients(
+  fixed: Float32Array,
+  background: Float32Array,
+  size: number,
+  pull: number,
+): AlsGradients {
+  const roundPull = round(pull);
   const [residual, p, ap] = [new Float32Array(size), new Float32Array(size), new Float32Array(size)];
   let products = new Float32Array(0);
   let changes = new Float32Array(0);
@@ -41,7 +49,7 @@ export function createAlsGradients(fixed: Float32Array, background: Float32Array
     for (let g = 0; g < size; g++) addScaled(out, v[g]!, background, g * size);
   }
 
-  /** out += Σ w·(v·y)·y, or Σ w·(1 − v·y)·y for the residual; `into` gets v·y. */
+  /** out += Σ w·(v·y)·y, or Σ (w·(1 − v·y) + pull)·y for the residual; `into` gets v·y. */
   function addVectors(
     out: Float32Array,
     v: Float32Array,
@@ -54,7 +62,9 @@ export function createAlsGradients(fixed: Float32Array, background: Float32Array
       const at = columns[n]! * size;
       const product = dot(v, fixed, at);
       into[n] = product;
-      addScaled(out, round(round(weights[n]!) * (isResidual ? round(1 - product) : product)), fixed, at);
+      const weight = round(weights[n]!);
+      const own = round(weight * (isResidual ? round(1 - product) : product));
+      addScaled(out, isResidual && weight > 0 ? round(own + roundPull) : own, fixed, at);
     }
   }
 
@@ -88,8 +98,7 @@ export function createAlsGradients(fixed: Float32Array, background: Float32Array
       }
       let error = 0;
       for (let n = 0; n < columns.length; n++) {
-        const off = products[n]! - 1;
-        error += weights[n]! * (off * off);
+        error += errorOf(products[n]!, weights[n]!, pull);
       }
       if (!(error < greatest)) throw tooLarge();
       return error;

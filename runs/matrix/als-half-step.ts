@@ -21,7 +21,7 @@ export type AlsStep = AlsSettings & {
   steps: number;
 };
 
-/** Factors of all rows, rows × factors, and Σ over all values of w·(x·y − 1)² with them. */
+/** Factors of all rows, rows × factors, and Σ over all values of w·(x·y − 1)² + pull·(1 − 2·x·y) with them. */
 export type AlsAnswer = { solved: Float64Array; squaredError: number };
 
 /** Half of an iteration of alternating least squares: every row for itself against the fixed factors of the columns. */
@@ -46,9 +46,10 @@ const grounds = new WeakMap<Csr, Ground>();
 /** The kept one, taken away for this step, or a new one. */
 function takeGround(runner: Runner, step: AlsStep): Ground {
   const { ratings, start, steps, ...settings } = step;
-  const { factors, unobserved, regularization, frequency } = settings;
+  const { factors, unobserved, regularization, frequency, pull } = settings;
   const { kernel, memory, threads } = runner;
-  const key = [kernel, memory, threads, start ? steps : 0, factors, unobserved, regularization, frequency].join(' ');
+  const kind = [factors, unobserved, regularization, frequency, pull];
+  const key = [kernel, memory, threads, start ? steps : 0, ...kind].join(' ');
   const kept = grounds.get(ratings);
   grounds.delete(ratings);
   return kept?.key === key ? kept : createGround(runner, step, key);
@@ -74,8 +75,8 @@ function createGround(runner: Runner, { ratings, start, steps, ...settings }: Al
   return { key, size, jobs };
 }
 
-const settingsOf = ({ factors, unobserved, regularization, frequency }: AlsSettings): AlsSettings => {
-  return { factors, unobserved, regularization, frequency };
+const settingsOf = ({ factors, unobserved, regularization, frequency, pull }: AlsSettings): AlsSettings => {
+  return { factors, unobserved, regularization, frequency, pull };
 };
 
 /** What changes from step to step. */

@@ -44,7 +44,7 @@ export function alsPass(job: AlsJob): (from: number, to: number) => void {
   };
 }
 
-/** @returns Σ_S w·(x·y − 1)² of the row */
+/** @returns Σ_S w·(x·y − 1)² + pull·(1 − 2·x·y) of the row */
 type SolveRow = (row: number, columns: Int32Array, weights: Float64Array) => number;
 
 function solveOne({ settings, size, area }: Extract<AlsJob, { solver: 'cholesky' }>): SolveRow {
@@ -56,15 +56,15 @@ function solveOne({ settings, size, area }: Extract<AlsJob, { solver: 'cholesky'
   };
 }
 
-function improveOne({ size, steps, area }: Extract<AlsJob, { solver: 'cg' }>): SolveRow {
-  const gradients = createAlsGradients(area.fixed, area.background, size);
+function improveOne({ settings, size, steps, area }: Extract<AlsJob, { solver: 'cg' }>): SolveRow {
+  const gradients = createAlsGradients(area.fixed, area.background, size, settings.pull);
   return (row, columns, weights) => {
     const x = area.solved.subarray(row * size, (row + 1) * size);
     return gradients.improve(columns, weights, area.ridges[row]!, x, steps);
   };
 }
 
-/** Addresses and numbers in the order of `Area` in kernels/als.as.ts. */
+/** Addresses and whole numbers in the order of `Area` in kernels/als.as.ts. */
 function fieldsOf({ area, scratch, size, settings, longest, ...job }: AlsJob): number[] {
   const { rowPointers, rowColumns, weights, fixed, background, ridges, solved, errors } = area;
   const arrays = [rowPointers, rowColumns, weights, fixed, background, ridges, solved, errors, scratch];
@@ -79,6 +79,7 @@ function byKernel(job: AlsJob, pages: WebAssembly.Memory): (from: number, to: nu
   // The fields take the end of the scratch, which has room for them.
   const at = byteOffset + byteLength - fieldBytes;
   new Uint32Array(buffer, at, fields.length).set(fields);
+  new DataView(buffer, at, fieldBytes).setFloat64(fieldBytes - 8, job.settings.pull, true);
   return (from, to) => {
     const done = job.solver === 'cg' ? improveRows!(at, from, to) : solveRows!(at, from, to);
     if (done < to) throw job.solver === 'cg' ? tooLarge() : singular();

@@ -7,12 +7,16 @@ import { padded } from './tile.ts';
  * One side's problem of implicit alternating least squares (Hu, Koren & Volinsky 2008, with the objective of Rendle, Krichene,
  * Zhang & Koren, RecSys 2022): the factors x of a row with weights w over fixed factors y minimise
  * Σ_S w·(x·y − 1)² + unobserved·Σ_all (x·y)² + ridge·|x|², ridge = regularization · (values of the row + unobserved · columns)^frequency.
+ * With `pull`, unobserved in the objective of Hu et al., no pair of S with a weight above 0 is held near 0 as well: their part of
+ * the second sum is pull·(x·y − 1)² instead, which adds pull to w wherever w stands beside the 1.
  */
 export type AlsSettings = {
   factors: number;
   unobserved: number;
   regularization: number;
   frequency: number;
+  /** 0, or `unobserved`. */
+  pull: number;
 };
 
 /** What the columns' factors contribute to every row's equations. Lines have `padded(factors)` values, the last of them 0. */
@@ -55,12 +59,13 @@ export type AlsSystem = {
   solve(columns: Int32Array, weights: Float64Array, x: Float64Array): void;
   /** A⁻¹b for the matrix A of this row, in place of `b` (length size). */
   solveFor(columns: Int32Array, weights: Float64Array, b: Float64Array): void;
-  /** Σ_S w·(x·y − 1)² */
+  /** Σ_S w·(x·y − 1)² + pull·(1 − 2·x·y) */
   squaredError(columns: Int32Array, weights: Float64Array, x: Float64Array): number;
 };
 
 /** Its methods throw KindredError invalid_input where the equations have no single solution. */
 export function createAlsSystem(settings: AlsSettings, { size, fixed, background }: AlsFixed): AlsSystem {
+  const { pull } = settings;
   const a = new Float64Array(size * size);
   const outer = createOuterSums(size);
 
@@ -79,7 +84,8 @@ export function createAlsSystem(settings: AlsSettings, { size, fixed, background
       factorRow(columns, weights);
       x.fill(0);
       for (let n = 0; n < columns.length; n++) {
-        for (let f = 0, at = columns[n]! * size; f < size; f++) x[f]! += weights[n]! * fixed[at + f]!;
+        const weight = pulled(weights[n]!, pull);
+        for (let f = 0, at = columns[n]! * size; f < size; f++) x[f]! += weight * fixed[at + f]!;
       }
       substitute(a, size, x);
     },
@@ -90,12 +96,20 @@ export function createAlsSystem(settings: AlsSettings, { size, fixed, background
     squaredError(columns, weights, x) {
       let error = 0;
       for (let n = 0; n < columns.length; n++) {
-        const off = dotInPairs(fixed, columns[n]! * size, x) - 1;
-        error += weights[n]! * (off * off);
+        error += errorOf(dotInPairs(fixed, columns[n]! * size, x), weights[n]!, pull);
       }
       return error;
     },
   };
+}
+
+/** What a weight counts for beside the 1. */
+export const pulled = (weight: number, pull: number): number => (weight > 0 ? weight + pull : 0);
+
+/** What one value adds to what is minimised, beside the sum over all pairs: pull·((x·y − 1)² − (x·y)²) is pull·(1 − 2·x·y). */
+export function errorOf(product: number, weight: number, pull: number): number {
+  const off = product - 1;
+  return weight > 0 ? weight * (off * off) + pull * (1 - 2 * product) : 0;
 }
 
 /** x·y, the products of even places and of odd ones added apart. */

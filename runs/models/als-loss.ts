@@ -7,7 +7,7 @@ import { padded } from '#runs/matrix/tile.ts';
 
 /**
  * What ALS minimises: squaredError + α₀·Σ_all (x·y)² + λ·Σ (n + α₀·other side)^ν·|factors|² over users and items.
- * @param squaredError Σ_S w·(x·y − 1)²
+ * @param squaredError Σ_S w·(x·y − 1)² + pull·(1 − 2·x·y)
  */
 export function alsLoss(
   ratings: Csr,

@@ -1,24 +1,28 @@
 import type { Contribution } from '#shared/domain/run.ts';
-import { alsFixed, createAlsSystem, dotAt } from '#runs/matrix/als-system.ts';
+import { alsFixed, createAlsSystem, dotAt, pulled } from '#runs/matrix/als-system.ts';
 import type { AlsSettings, AlsSystem } from '#runs/matrix/als-system.ts';
 import { rowIndices, rowValues } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { padded } from '#runs/matrix/tile.ts';
+import { confidencesOf } from './als-confidence.ts';
+import type { ConfidenceConfig } from './als-confidence.ts';
 import { factorAddends, longestRow } from './factor-addends.ts';
 import type { Model } from './model.ts';
 import { explainSpread, spreadScores } from './scores.ts';
 import type { Spread } from './scores.ts';
 
 /**
- * Scores by factors, where each user's are the exact solution for the items' (as `als` leaves them): x = A⁻¹·Σ_j w_j·y_j over the
- * user's own items j. A history is folded in by the same solution, and item j contributes w_j·(y_i·A⁻¹·y_j) to the score of item i.
+ * Scores by factors, where each user's are the exact solution for the items' (as `als` leaves them): x = A⁻¹·Σ_j c_j·y_j over the
+ * user's own items j, c = w + pull. A history is folded in by the same solution, and item j contributes c_j·(y_i·A⁻¹·y_j) to the score of
+ * item i.
  */
 export function createAlsModel(
   { users, items }: { users: Float64Array; items: Float64Array },
   ratings: Csr,
   settings: AlsSettings,
+  confidence: ConfidenceConfig,
 ): Model {
-  const { factors } = settings;
+  const { factors, pull } = settings;
   const longest = longestRow(items, factors);
   let system: AlsSystem | undefined;
   const solver = () => (system ??= createAlsSystem(settings, alsFixed(settings, items)));
@@ -31,7 +35,7 @@ export function createAlsModel(
   /** The factors of somebody with this history. */
   function solved(own: Int32Array, weights: Float64Array): Float64Array {
     const x = new Float64Array(padded(factors));
-    if (own.length > 0) solver().solve(own, weights, x);
+    if (own.length > 0) solver().solve(own, confidencesOf(weights, confidence), x);
     return x;
   }
 
@@ -41,8 +45,13 @@ export function createAlsModel(
     if (!spread) return [];
     const z = new Float64Array(padded(factors));
     z.set(items.subarray(item * factors, (item + 1) * factors));
-    solver().solveFor(own, weights, z);
-    const parts = addends(own, weights, (other) => dotAt(items, other * factors, z, 0, factors));
+    const confidences = confidencesOf(weights, confidence);
+    solver().solveFor(own, confidences, z);
+    const parts = addends(
+      own,
+      weights,
+      (other, n) => pulled(confidences[n]!, pull) * dotAt(items, other * factors, z, 0, factors),
+    );
     const byFactor = factorAddends(x, at, items, item * factors, factors);
     return explainSpread(agree(parts, byFactor, spread) ? parts : byFactor, spread);
   }
@@ -69,10 +78,9 @@ function agree(parts: readonly Contribution[], byFactor: readonly Contribution[]
   return gap < 1e-10 * (high - low) && cancelled < 1e4 * (high - low);
 }
 
-function addends(own: Int32Array, weights: Float64Array, share: (item: number) => number): Contribution[] {
+function addends(own: Int32Array, weights: Float64Array, valueOf: (item: number, n: number) => number): Contribution[] {
   return Array.from(own, (item, n) => {
-    const value = weights[n]! * share(item);
     const text = `item {id}, which the user has with weight ${Number(weights[n]!.toPrecision(6))}`;
-    return { kind: 'item', id: String(item), value, similarity: null, text };
+    return { kind: 'item', id: String(item), value: valueOf(item, n), similarity: null, text };
   });
 }

@@ -4,6 +4,7 @@ import type { Csr } from '#runs/matrix/csr.ts';
 import { padded } from '#runs/matrix/tile.ts';
 import type { AlsSettings } from '#runs/matrix/als-system.ts';
 import { createRandom } from '#runs/matrix/random.ts';
+import { confidencesOf } from './als-confidence.ts';
 import { createAlsModel } from './als-model.ts';
 import { alsLoss } from './als-loss.ts';
 import {
@@ -23,9 +24,19 @@ import { misfit, savedFloats } from './saved.ts';
 const config = z.strictObject({
   factors: factorCount(64),
   iterations: iterationCount(12, 'Times that all users and all items are solved, at most'),
+  objective: choice(['rendle', 'hu'])
+    .default('rendle')
+    .describe(
+      'Which pairs count α₀ for being near 0: all (Rendle et al. 2022), or only those without interaction (Hu et al. 2008), whose c = 1 + α·r is hu with an unobserved_weight of 1 and a frequency_scaling of 0',
+    ),
   unobserved_weight: decimalNumber(0, 1e6)
     .default(0.3)
-    .describe('α₀: what a pair without interaction counts for, where one of weight 1 counts 1 more'),
+    .describe('α₀: what a pair without interaction counts for, where one with an interaction counts w more'),
+  confidence_scaling: choice(['linear', 'log'])
+    .default('linear')
+    .describe('w of an interaction of weight r: α·r (linear) or α·ln(1 + r / ε) (log)'),
+  alpha: decimalNumber(1e-6, 1e6).default(1).describe('α: the greater, the more interactions count beside other pairs'),
+  epsilon: decimalNumber(1e-9, 1e9).default(1).describe('For log: ε, beyond which greater weights count little more'),
   regularization: regularization(0.007, 1e-9, 'λ: greater values keep factors smaller'),
   frequency_scaling: decimalNumber(0, 1)
     .default(1)
@@ -57,7 +68,7 @@ export const als: Algorithm<typeof config> = {
   name: 'als',
   title: 'Matrix factorisation by least squares (iALS)',
   description:
-    'Users x and items y as vectors whose products come near 1 where there is an interaction and near 0 elsewhere; they minimise Σ_S w·(x·y − 1)² + α₀·Σ_all (x·y)² + λ·Σ_u (n_u + α₀·items)^ν·|x_u|² + λ·Σ_i (n_i + α₀·users)^ν·|y_i|², w = the weight of the interaction. ' +
+    'Users x and items y as vectors whose products come near 1 where there is an interaction and near 0 elsewhere; they minimise Σ_S w·(x·y − 1)² + α₀·Σ_all (x·y)² + λ·Σ_u (n_u + α₀·items)^ν·|x_u|² + λ·Σ_i (n_i + α₀·users)^ν·|y_i|², w = α·r or α·ln(1 + r / ε) of the interaction’s weight r; with the objective hu Σ_S (w + α₀)·(x·y − 1)² + α₀·Σ_others (x·y)² in place of the first two. ' +
     'score(u, i) = x_u·y_i, spread for each user from the least (at most 0) to the greatest. Each iteration logs its loss.',
   config,
   estimate(shape, { factors, iterations, solver, cg_steps }) {
@@ -67,21 +78,21 @@ export const als: Algorithm<typeof config> = {
     const perRow = solver === 'cg' ? (cg_steps + 1) * factors ** 2 : (denseShare * factors ** 3) / 6;
     const size = padded(factors);
     return {
-      // Factors, and both sides laid out for half steps with what goes in and comes out; the ratings by item, and once more for each side.
-      bytes: (users + items) * (size * 8 * 5 + 32) + nnz * 36 + threads * size * (size + 132) * 8,
+      // Factors, and both sides laid out for half steps with what goes in and comes out; confidences, by item, and once more for each side.
+      bytes: (users + items) * (size * 8 * 5 + 32) + nnz * 44 + threads * size * (size + 132) * 8,
       operations: 2 * iterations * nnz * perValue + (iterations + 1) * (users + items) * perRow,
     };
   },
   async train(ratings, options, context) {
     requireNonNegative(ratings, 'als');
-    return createAlsModel(await factorise(ratings, options, context), ratings, settingsOf(options));
+    return createAlsModel(await factorise(ratings, options, context), ratings, settingsOf(options), options);
   },
   load(saved, ratings, options) {
     const { factors } = options;
     if (saved.meta['factors'] !== factors) return misfit('factors');
     const users = savedFloats(saved, 'users', ratings.rows * factors, 'factors');
     const items = savedFloats(saved, 'items', ratings.cols * factors, 'factors');
-    return createAlsModel({ users, items }, ratings, settingsOf(options));
+    return createAlsModel({ users, items }, ratings, settingsOf(options), options);
   },
 };
 
@@ -90,10 +101,12 @@ const settingsOf = (options: Config): AlsSettings => ({
   unobserved: options.unobserved_weight,
   regularization: options.regularization,
   frequency: options.frequency_scaling,
+  pull: options.objective === 'hu' ? options.unobserved_weight : 0,
 });
 
-async function factorise(ratings: Csr, options: Config, { seed, compute, onStep }: TrainContext): Promise<Factors> {
+async function factorise(given: Csr, options: Config, { seed, compute, onStep }: TrainContext): Promise<Factors> {
   const settings = settingsOf(options);
+  const ratings = { ...given, values: confidencesOf(given.values, options) };
   const byItem = transpose(ratings);
   const steps = options.solver === 'cg' ? options.cg_steps : 0;
   const startOf = (factors: Float64Array) => (steps > 0 ? factors : null);

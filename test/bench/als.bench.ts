@@ -14,7 +14,7 @@ import { measureRounds, timed } from './rounds.ts';
 import type { Contender } from './rounds.ts';
 
 const factors = 64;
-const settings = { factors, unobserved: 0.3, regularization: 0.007, frequency: 1 };
+const settings = { factors, unobserved: 0.3, regularization: 0.007, frequency: 1, pull: 0 };
 const kernelWorker = new URL('../../runs/training/kernel-worker.ts', import.meta.url);
 
 const { title, make } = benchMatrices['ml-1m']!;

@@ -29,6 +29,8 @@ class Area {
   factors: u32;
   steps: u32;
   longest: u32;
+  /** As in `AlsSettings`. */
+  pull: f64;
 }
 
 /** Vectors that are multiplied with one another at a time, as in ../outer-sums.ts. */
@@ -80,14 +82,14 @@ export function solveRows(area: Area, from: u32, to: u32): u32 {
   return to;
 }
 
-/** `count` vectors from place p, times the root of their weight, into the panel; Σ w·y into b. */
+/** `count` vectors from place p, times the root of their weight, into the panel; Σ (w + pull)·y into b. */
 function gather(area: Area, p: usize, count: usize, panel: usize, b: usize, line: usize): void {
   for (let n: usize = 0; n < count; n++) {
     const weight = load<f64>(<usize>area.weights + ((p + n) << 3));
     const y = <usize>area.fixed + <usize>load<u32>(<usize>area.rowColumns + ((p + n) << 2)) * line;
     const to = panel + n * (line + gap);
     const scale = f64x2.splat(Math.sqrt(weight));
-    const w = f64x2.splat(weight);
+    const w = f64x2.splat(weight > 0 ? weight + area.pull : 0);
     for (let f: usize = 0; f < line; f += 16) {
       const value = v128.load(y + f);
       v128.store(to + f, f64x2.mul(scale, value));
@@ -171,17 +173,22 @@ function substitute(u: usize, size: usize, b: usize): void {
   }
 }
 
-/** Σ w·(x·y − 1)², each product in two parts. */
+/** Σ w·(x·y − 1)² + pull·(1 − 2·x·y), each product in two parts. */
 function squaredError(area: Area, start: usize, end: usize, x: usize, line: usize): f64 {
   let error: f64 = 0;
   for (let p = start; p < end; p++) {
     const y = <usize>area.fixed + <usize>load<u32>(<usize>area.rowColumns + (p << 2)) * line;
     let sums = f64x2.splat(0);
     for (let f: usize = 0; f < line; f += 16) sums = f64x2.add(sums, f64x2.mul(v128.load(x + f), v128.load(y + f)));
-    const off = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1) - 1;
-    error += load<f64>(<usize>area.weights + (p << 3)) * (off * off);
+    const product = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+    error += errorOf(product, load<f64>(<usize>area.weights + (p << 3)), area.pull);
   }
   return error;
+}
+
+function errorOf(product: f64, weight: f64, pull: f64): f64 {
+  const off = product - 1;
+  return weight > 0 ? weight * (off * off) + pull * (1 - 2 * product) : 0;
 }
 
 /** No number of the steps may reach it. */
@@ -236,8 +243,8 @@ export function improveRows(area: Area, from: u32, to: u32): u32 {
     }
     let error: f64 = 0;
     for (let n: usize = 0; n < end - start; n++) {
-      const off = <f64>load<f32>(products + (n << 2)) - 1;
-      error += load<f64>(<usize>area.weights + ((start + n) << 3)) * (off * off);
+      const product = <f64>load<f32>(products + (n << 2));
+      error += errorOf(product, load<f64>(<usize>area.weights + ((start + n) << 3)), area.pull);
     }
     if (!(error < <f64>greatest)) return row;
     store<f64>(errorAt, error);
@@ -256,7 +263,7 @@ function addDense(area: Area, out: usize, p: usize, ridge: f32, line: usize): vo
   }
 }
 
-/** out += Σ scale·y over the vectors of a row, where `products` gets x·y, and scale = w·x·y, or w·(1 − x·y) for the residual. */
+/** out += Σ scale·y over the vectors of a row, where `products` gets x·y, and scale = w·x·y, or w·(1 − x·y) + pull for the residual. */
 function addVectors(
   area: Area,
   out: usize,
@@ -268,6 +275,7 @@ function addVectors(
   residual: bool,
 ): void {
   const fixed = <usize>area.fixed;
+  const pull = <f32>area.pull;
   let n = start;
   for (; n + 4 <= end; n += 4) {
     const columns = <usize>area.rowColumns + (n << 2);
@@ -286,14 +294,17 @@ function addVectors(
       4,
       5,
     );
-    addFour(out, f32x4.mul(w, residual ? f32x4.sub(f32x4.splat(1), dots) : dots), y0, y1, y2, y3, line);
+    let scales = f32x4.mul(w, residual ? f32x4.sub(f32x4.splat(1), dots) : dots);
+    if (residual) scales = f32x4.add(scales, v128.and(f32x4.gt(w, f32x4.splat(0)), f32x4.splat(pull)));
+    addFour(out, scales, y0, y1, y2, y3, line);
   }
   for (; n < end; n++) {
     const y = fixed + <usize>load<u32>(<usize>area.rowColumns + (n << 2)) * line;
     const product = dot(x, y, line);
     store<f32>(products + ((n - start) << 2), product);
     const w = <f32>load<f64>(<usize>area.weights + (n << 3));
-    addScaled(out, w * (residual ? <f32>1 - product : product), y, line);
+    const own = w * (residual ? <f32>1 - product : product);
+    addScaled(out, residual && w > 0 ? own + pull : own, y, line);
   }
 }
 

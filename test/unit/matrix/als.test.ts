@@ -6,13 +6,21 @@ import { denseOf, randomCsr } from '../../support/matrices.ts';
 import { greatestDifference, inverse, product, rowsOf, transposed } from './dense.ts';
 
 const { alsHalfStep } = localCompute(() => false);
-const settings = { unobserved: 0.3, regularization: 0.07, frequency: 0.8 };
 
-describe.each([1, 3, 4, 6])('alsHalfStep with %i factors', (factors) => {
+describe.each([
+  { factors: 1, pull: 0 },
+  { factors: 3, pull: 0 },
+  { factors: 4, pull: 0.3 },
+  { factors: 6, pull: 0 },
+  { factors: 6, pull: 0.3 },
+])('alsHalfStep with $factors factors, pull $pull', ({ factors, pull }) => {
+  const settings = { unobserved: 0.3, regularization: 0.07, frequency: 0.8, pull };
   const random = createRandom(factors, 'als');
   // One column has more values than are collected at a time.
   const ratings = randomCsr(random, 40, 300, 0.9, [1, 2, 0.5]);
   ratings.indptr.fill(ratings.indptr[39]!, 39, 40);
+  // Weights of 0 say nothing, in neither sum.
+  ratings.values.forEach((_, p) => p % 9 === 4 && (ratings.values[p] = 0));
   const fixed = Float64Array.from({ length: 300 * factors }, () => random.normal());
   const dense = rowsOf(fixed, factors);
   const expected = denseOf(ratings).map((row, user) => {
@@ -21,7 +29,7 @@ describe.each([1, 3, 4, 6])('alsHalfStep with %i factors', (factors) => {
     const ridge =
       settings.regularization * (rowLength(ratings, user) + settings.unobserved * 300) ** settings.frequency;
     a.forEach((line, f) => (line[f]! += ridge));
-    const b = product([row], dense);
+    const b = product([row.map((weight) => (weight > 0 ? weight + pull : 0))], dense);
     return rowLength(ratings, user) === 0 ? b[0]!.map(() => 0) : product(b, inverse(a))[0]!;
   });
 
@@ -39,8 +47,9 @@ describe.each([1, 3, 4, 6])('alsHalfStep with %i factors', (factors) => {
   it('says how far its values are from 1', async () => {
     const { solved, squaredError } = await alsHalfStep({ ...settings, factors, ratings, fixed, start: null, steps: 0 });
     const scores = product(rowsOf(solved, factors), transposed(dense));
+    const errorOf = (w: number, score: number) => (w + pull) * (score - 1) ** 2 - pull * score ** 2;
     const sum = denseOf(ratings).reduce(
-      (total, row, user) => total + row.reduce((of, w, item) => of + w * (scores[user]![item]! - 1) ** 2, 0),
+      (total, row, user) => total + row.reduce((of, w, item) => of + (w > 0 ? errorOf(w, scores[user]![item]!) : 0), 0),
       0,
     );
     expect(squaredError / sum).toBeCloseTo(1, 10);

@@ -11,6 +11,11 @@ import { product, rowsOf, transposed } from '../matrix/dense.ts';
 const factors = { reason: 'collaborative_filtering', learnsTaste: 'first' } as const;
 describeModel(als, { config: { factors: 6, regularization: 0.05 }, refusesDislikes: true, ...factors });
 describeModel(als, { config: { factors: 5, solver: 'cg', cg_steps: 2 }, refusesDislikes: true, ...factors });
+describeModel(als, {
+  config: { factors: 2, objective: 'hu', unobserved_weight: 1, confidence_scaling: 'log', alpha: 3, epsilon: 0.5 },
+  refusesDislikes: true,
+  ...factors,
+});
 describeModel(bpr, { config: { factors: 8, iterations: 200 }, ...factors });
 
 const ratings = randomCsr(createRandom(5, 'factors'), 30, 20, 0.3, [1, 2]);
@@ -34,13 +39,19 @@ describe('als', () => {
     expect(losses).toEqual(losses.toSorted((a, b) => b - a));
   });
 
-  it('logs the objective, written out, of users and items between which it stands', async () => {
+  it.each([
+    { objective: 'rendle', confidence_scaling: 'linear', alpha: 1 },
+    { objective: 'rendle', confidence_scaling: 'log', alpha: 4, epsilon: 0.1 },
+    { objective: 'hu', confidence_scaling: 'linear', alpha: 0.5 },
+    { objective: 'hu', confidence_scaling: 'log', alpha: 2, epsilon: 3, solver: 'cg', cg_steps: 4 },
+  ])('logs the objective, written out, of users and items between which it stands: %j', async (how) => {
     const config = als.config.parse({
       factors: 3,
-      iterations: 300,
+      iterations: 2000,
       unobserved_weight: 0.2,
       regularization: 0.01,
       frequency_scaling: 0.7,
+      ...how,
     });
     let loss = NaN;
     const model = await als.train(ratings, config, {
@@ -59,12 +70,16 @@ describe('als', () => {
         return sum + 0.01 * (count + 0.2 * others) ** 0.7 * row.reduce((s, value) => s + value ** 2, 0);
       }, 0);
     const scores = product(x, transposed(y));
-    const data = dense.reduce(
-      (sum, row, u) => sum + row.reduce((s, w, i) => s + w * (scores[u]![i]! - 1) ** 2 + 0.2 * scores[u]![i]! ** 2, 0),
-      0,
-    );
-    // After so many iterations the last solution of the users changes nothing more.
-    expect(loss).toBeCloseTo(data + penalty(x, dense, 20) + penalty(y, transposed(dense), 30), 6);
+    const weight = (r: number) =>
+      config.alpha * (config.confidence_scaling === 'log' ? Math.log(1 + r / config.epsilon) : r);
+    const errorOf = (r: number, score: number) => {
+      if (config.objective === 'rendle') return weight(r) * (score - 1) ** 2 + 0.2 * score ** 2;
+      return r > 0 ? (weight(r) + 0.2) * (score - 1) ** 2 : 0.2 * score ** 2;
+    };
+    const data = dense.flatMap((row, u) => row.map((r, i) => errorOf(r, scores[u]![i]!))).reduce((a, b) => a + b, 0);
+    const expected = data + penalty(x, dense, 20) + penalty(y, transposed(dense), 30);
+    // After so many iterations the last solution of the users changes nothing more; cg carries products in float32.
+    expect(loss / expected).toBeCloseTo(1, config.solver === 'cg' ? 5 : 8);
   });
 
   it('stops early where an iteration gains too little', async () => {
