@@ -1,4 +1,5 @@
-import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
+import { fontSize, type Tokens } from '../theme/tokens.ts';
+import { quietLayout } from './chart-layout.ts';
 import type { Figure } from './figure.ts';
 import { isNan, shortened, valueOfRun, type PlottedRun } from './run-values.ts';
 
@@ -64,12 +65,7 @@ export function boxFigure(
     ],
     layout: {
       margin: { l: 64, r: 16, t: 10, b: 44 },
-      paper_bgcolor: 'rgba(0,0,0,0)',
-      plot_bgcolor: 'rgba(0,0,0,0)',
-      font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
-      hoverlabel: { bgcolor: tokens.raised, bordercolor: tokens.border, font: { color: tokens.text } },
-      hovermode: 'closest',
-      dragmode: false,
+      ...quietLayout(tokens),
       showlegend: false,
       xaxis: {
         title: { text: title.x, standoff: 8, font: { size: fontSize.xs } },

@@ -3,6 +3,17 @@ import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
 
 type Axis = { title: string; type?: 'linear' | 'log'; range?: [number, number]; tickformat?: string };
 
+/** Our colours and font; nothing to drag. */
+export const quietLayout = (tokens: Tokens) =>
+  ({
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
+    hoverlabel: { bgcolor: tokens.raised, bordercolor: tokens.border, font: { color: tokens.text } },
+    hovermode: 'closest',
+    dragmode: false,
+  }) satisfies Partial<Layout>;
+
 /** What every small chart of a tab has in common: quiet axes with titles, our font, nothing to drag. */
 export function chartLayout(tokens: Tokens, x: Axis, y: Axis): Partial<Layout> {
   const axis = ({ title, type = 'linear', range, tickformat }: Axis) => ({
@@ -17,13 +28,8 @@ export function chartLayout(tokens: Tokens, x: Axis, y: Axis): Partial<Layout> {
     ...(type === 'log' && { dtick: 1 }),
   });
   return {
+    ...quietLayout(tokens),
     margin: { l: 56, r: 12, t: 8, b: 46 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
-    hoverlabel: { bgcolor: tokens.raised, bordercolor: tokens.border, font: { color: tokens.text } },
-    hovermode: 'closest',
-    dragmode: false,
     showlegend: true,
     legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', font: { color: tokens.text } },
     xaxis: axis(x),

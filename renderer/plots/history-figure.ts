@@ -1,5 +1,6 @@
 import type { MetricValue } from '#shared/domain/metric.ts';
-import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
+import { type Tokens } from '../theme/tokens.ts';
+import { quietLayout } from './chart-layout.ts';
 import type { Data } from 'plotly.js/lib/core';
 import type { Figure } from './figure.ts';
 import { plotMark } from './run-marks.ts';
@@ -63,12 +64,7 @@ export function historyFigure(
     }),
     layout: {
       margin: { l: 64, r: 16, t: 10, b: 44 },
-      paper_bgcolor: 'rgba(0,0,0,0)',
-      plot_bgcolor: 'rgba(0,0,0,0)',
-      font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
-      hoverlabel: { bgcolor: tokens.raised, bordercolor: tokens.border, font: { color: tokens.text } },
-      hovermode: 'closest',
-      dragmode: false,
+      ...quietLayout(tokens),
       showlegend: false,
       xaxis: { title: { text: 'step', standoff: 8 }, gridcolor: tokens.border, zeroline: false, fixedrange: true },
       yaxis: {

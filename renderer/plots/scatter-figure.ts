@@ -1,6 +1,7 @@
 import type { Layout } from 'plotly.js/lib/core';
 import type { Direction } from '#shared/domain/metric.ts';
-import { fontFamily, fontSize, type Tokens } from '../theme/tokens.ts';
+import { fontSize, type Tokens } from '../theme/tokens.ts';
+import { quietLayout } from './chart-layout.ts';
 import type { Figure } from './figure.ts';
 import { plotMark } from './run-marks.ts';
 import { isNan, shortened, valueOfRun, type PlottedRun } from './run-values.ts';
@@ -104,12 +105,7 @@ function layoutOf(tokens: Tokens, x: string, y: string, points: readonly Point[]
   });
   return {
     margin: { l: 64, r: 16, t: 10, b: 44 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },
-    hoverlabel: { bgcolor: tokens.raised, bordercolor: tokens.border, font: { color: tokens.text } },
-    hovermode: 'closest',
-    dragmode: false,
+    ...quietLayout(tokens),
     showlegend: false,
     xaxis: axis(
       points.map((point) => point.x),

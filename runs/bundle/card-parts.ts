@@ -1,4 +1,6 @@
 import { compareMetrics, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
+import type { BundleContents } from './bundle.ts';
+import type { QueryBundleContents } from './query-bundle.ts';
 
 /** Markdown of model cards. */
 
@@ -30,4 +32,33 @@ export function metricsTable(metrics: Readonly<Record<string, MetricValue>>): st
     names.map((name) => [name, valueText(metrics[name]!)]),
   );
   return `${values}\n\n${definitions}`;
+}
+
+/** Every hyper-parameter with its value, the seed behind them. */
+export const paramsTable = (config: Record<string, unknown>, seed: number): string =>
+  table(
+    ['parameter', 'value'],
+    Object.entries({ ...config, seed }).map(([key, value]) => [key, textOf(value)]),
+  );
+
+/** Where a model comes from. */
+export function lineageTable({
+  lineage,
+  createdBy,
+}: Pick<BundleContents | QueryBundleContents, 'lineage' | 'createdBy'>): string {
+  const { run, dataset, split, registered, trained_at } = lineage;
+  return table(
+    ['what', 'which'],
+    [
+      ['run', `${run.number} ${run.name} (${run.id})`],
+      ['trained', trained_at === null ? 'unknown' : timeText(trained_at)],
+      ...('trained_on' in lineage ? [['trained on', lineage.trained_on]] : []),
+      ['dataset fingerprint', dataset.fingerprint],
+      ['split fingerprint', split.fingerprint],
+      ['source', dataset.source],
+      ['registered', `${timeText(registered.at)} by ${registered.by}`],
+      ['note', registered.note || '–'],
+      ['written by', createdBy],
+    ],
+  );
 }

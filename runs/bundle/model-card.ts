@@ -2,7 +2,7 @@ import { formatCount } from '#shared/domain/format-count.ts';
 import { modelVersionName } from '#shared/domain/model-version.ts';
 import { weightingPresets } from '#shared/domain/weighting.ts';
 import type { BundleContents } from './bundle.ts';
-import { escaped, metricsTable, rounded, section, table, textOf, timeText } from './card-parts.ts';
+import { escaped, lineageTable, metricsTable, paramsTable, rounded, section, textOf } from './card-parts.ts';
 
 /** What a person should know of the model before using it, as Markdown (Mitchell et al. 2019). Metrics are printed with their definitions. */
 export function modelCard(contents: BundleContents): string {
@@ -12,7 +12,7 @@ export function modelCard(contents: BundleContents): string {
     whatItIs(contents),
     section('Data', dataText(contents)),
     section('Metrics', metricsText(contents)),
-    section('Lineage', lineageText(contents)),
+    section('Lineage', lineageTable(contents)),
     section('Limits', limitsText(contents)),
     section('Use', useText),
   ].join('\n\n');
@@ -22,10 +22,7 @@ function whatItIs({ algorithm, config, seed, userIds, itemIds }: BundleContents)
   const people = `${formatCount(userIds.length)} users`;
   return `A recommender of ${formatCount(itemIds.length)} items to ${people}, by the algorithm \`${algorithm}\`.
 
-${table(
-  ['parameter', 'value'],
-  Object.entries({ ...config, seed }).map(([key, value]) => [key, textOf(value)]),
-)}`;
+${paramsTable(config, seed)}`;
 }
 
 function dataText({ train, weighting, lineage: { dataset } }: BundleContents): string {
@@ -42,24 +39,6 @@ function metricsText({ metrics, lineage: { split } }: BundleContents): string {
   const shown = metricsTable(metrics);
   if (shown === null) return 'None were logged.';
   return `Measured on the part held out by the split \`${split.kind}\`, ranking ${candidatesText(split.candidates)}.\n\n${shown}`;
-}
-
-function lineageText({ lineage, createdBy }: BundleContents): string {
-  const { run, dataset, split, registered, trained_at } = lineage;
-  return table(
-    ['what', 'which'],
-    [
-      ['run', `${run.number} ${run.name} (${run.id})`],
-      ['trained', trained_at === null ? 'unknown' : timeText(trained_at)],
-      ['trained on', lineage.trained_on],
-      ['dataset fingerprint', dataset.fingerprint],
-      ['split fingerprint', split.fingerprint],
-      ['source', dataset.source],
-      ['registered', `${timeText(registered.at)} by ${registered.by}`],
-      ['note', registered.note || '–'],
-      ['written by', createdBy],
-    ],
-  );
 }
 
 function limitsText({ config, lists, train }: BundleContents): string {

@@ -1,7 +1,7 @@
 import { formatCount } from '#shared/domain/format-count.ts';
 import { modelVersionName } from '#shared/domain/model-version.ts';
 import { queryFeatures } from '#shared/domain/query-features.ts';
-import { escaped, metricsTable, section, table, textOf, timeText } from './card-parts.ts';
+import { escaped, lineageTable, metricsTable, paramsTable, section, table, textOf } from './card-parts.ts';
 import type { QueryBundleContents } from './query-bundle.ts';
 
 /** What a person should know of a model of query performance before using it, as Markdown (Mitchell et al. 2019). */
@@ -13,7 +13,7 @@ export function queryModelCard(contents: QueryBundleContents): string {
     section('Data', dataText(contents)),
     section('Features', featuresText),
     section('Metrics', metricsText(contents)),
-    section('Lineage', lineageText(contents)),
+    section('Lineage', lineageTable(contents)),
     section('Limits', limits.map((line) => `- ${line}`).join('\n')),
     section('Use', useText),
   ].join('\n\n');
@@ -22,10 +22,7 @@ export function queryModelCard(contents: QueryBundleContents): string {
 const whatItIs = ({ algorithm, config, seed, saved }: QueryBundleContents): string =>
   `A model that says how long a Postgres query will take, in milliseconds with a 90 % interval, by the algorithm \`${algorithm}\` on the scale \`${textOf(saved.meta['target_scale'] ?? 'log1p')}\`.
 
-${table(
-  ['parameter', 'value'],
-  Object.entries({ ...config, seed }).map(([key, value]) => [key, textOf(value)]),
-)}`;
+${paramsTable(config, seed)}`;
 
 const dataText = ({ lineage: { dataset } }: QueryBundleContents): string =>
   `Dataset ${escaped(dataset.name)} version ${dataset.version}: ${formatCount(dataset.samples)} samples of ${formatCount(dataset.queries)} different queries.`;
@@ -38,23 +35,6 @@ const featuresText = table(
 const metricsText = ({ metrics }: QueryBundleContents): string => {
   const shown = metricsTable(metrics);
   return shown === null ? 'None were logged.' : `Measured on queries that the model never saw.\n\n${shown}`;
-};
-
-const lineageText = ({ lineage, createdBy }: QueryBundleContents): string => {
-  const { run, dataset, split, registered, trained_at } = lineage;
-  return table(
-    ['what', 'which'],
-    [
-      ['run', `${run.number} ${run.name} (${run.id})`],
-      ['trained', trained_at === null ? 'unknown' : timeText(trained_at)],
-      ['dataset fingerprint', dataset.fingerprint],
-      ['split fingerprint', split.fingerprint],
-      ['source', dataset.source],
-      ['registered', `${timeText(registered.at)} by ${registered.by}`],
-      ['note', registered.note || '–'],
-      ['written by', createdBy],
-    ],
-  );
 };
 
 const limits = [

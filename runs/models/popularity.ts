@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Contribution } from '#shared/domain/run.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { coldStart } from './config-fields.ts';
 import type { Algorithm, Model } from './model.ts';
+import { sameForAll } from './same-for-all.ts';
 import { misfit } from './saved.ts';
 
 const config = z.strictObject({ cold_start: coldStart('popular') });
@@ -31,23 +31,10 @@ export function popularityOf({ cols, indices, values }: Csr): Model {
 }
 
 /** @param users of each item */
-function createModel(users: Int32Array): Model {
-  const greatest = users.reduce((a, b) => Math.max(a, b), 0);
-  const scores = Float64Array.from(users, (count) => (greatest === 0 ? 0 : count / greatest));
-  function score(out: Float64Array) {
-    out.set(scores);
-    return greatest === 0 ? null : 'popular';
-  }
-  function explain(item: number): Contribution[] {
-    if (greatest === 0) return [];
-    const text = `${users[item]} users have it; the most popular item has ${greatest}`;
-    return [{ kind: 'popularity', id: null, value: scores[item]!, similarity: null, text }];
-  }
-  return {
-    score: (_, out) => score(out),
-    foldIn: (_, __, out) => score(out),
-    explain: (_, item) => explain(item),
-    explainFoldIn: (_, __, item) => explain(item),
+const createModel = (users: Int32Array): Model =>
+  sameForAll({
+    weights: users,
+    reason: 'popular',
+    textOf: (count, greatest) => `${count} users have it; the most popular item has ${greatest}`,
     save: () => ({ arrays: { users }, meta: {} }),
-  };
-}
+  });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Contribution } from '#shared/domain/run.ts';
 import { coldStart, decimalNumber } from './config-fields.ts';
 import { decay, newestTime } from './freshness.ts';
 import type { Algorithm, Model, SideInformation } from './model.ts';
+import { sameForAll } from './same-for-all.ts';
 import { savedFloats } from './saved.ts';
 
 /** Days in which an event loses half of its weight, usually. */
@@ -44,23 +44,13 @@ export const loadTrending = (saved: Parameters<typeof savedFloats>[0], items: nu
   createModel(savedFloats(saved, 'engagement', items, 'engagement'));
 
 /** @param engagement of each item */
-function createModel(engagement: Float64Array): Model {
-  const greatest = engagement.reduce((a, b) => Math.max(a, b), 0);
-  const scores = engagement.map((sum) => (greatest === 0 ? 0 : Math.max(0, sum) / greatest));
-  function score(out: Float64Array) {
-    out.set(scores);
-    return greatest === 0 ? null : 'trending';
-  }
-  function explain(item: number): Contribution[] {
-    if (scores[item] === 0) return [];
-    const text = `recent engagement ${Number(engagement[item]!.toPrecision(3))}; the item with the most has ${Number(greatest.toPrecision(3))}`;
-    return [{ kind: 'popularity', id: null, value: scores[item]!, similarity: null, text }];
-  }
-  return {
-    score: (_, out) => score(out),
-    foldIn: (_, __, out) => score(out),
-    explain: (_, item) => explain(item),
-    explainFoldIn: (_, __, item) => explain(item),
+const createModel = (engagement: Float64Array): Model =>
+  sameForAll({
+    weights: engagement,
+    reason: 'trending',
+    textOf: (sum, greatest) =>
+      sum > 0
+        ? `recent engagement ${Number(sum.toPrecision(3))}; the item with the most has ${Number(greatest.toPrecision(3))}`
+        : null,
     save: () => ({ arrays: { engagement }, meta: {} }),
-  };
-}
+  });

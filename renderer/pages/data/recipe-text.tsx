@@ -1,4 +1,4 @@
-import { Button, CopyButton } from '@mantine/core';
+import { CopyTextButton } from '../../components/copy-text-button.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 
 /** What makes the version again, to read and to copy. */
@@ -8,13 +8,7 @@ export function RecipeText({ recipe }: { recipe: object }) {
     <section>
       <div className="data-recipe-head">
         <h3>Recipe</h3>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button variant="subtle" size="compact-xs" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyTextButton text={text} />
       </div>
       <section className="data-recipe" {...scrollable('Recipe as JSON')}>
         <pre>{text}</pre>

@@ -1,17 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconDatabase } from '@tabler/icons-react';
 import type { Dataset } from '#shared/domain/dataset.ts';
-import { Answer } from '../../components/answer.tsx';
-import { Empty } from '../../components/empty.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { useCall } from '../../core/use-call.ts';
 import { ConnectionsPanel } from './connections/connections-panel.tsx';
-import { CreatingPanel } from './creating/creating-panel.tsx';
 import { DatasetDetails } from './dataset-details.tsx';
 import { DatasetTable } from './dataset-table.tsx';
-import { DeletedPanel } from './deleted-panel.tsx';
 import { OtherVersion } from './other-version.tsx';
 import { VersionDiff } from './version-diff.tsx';
+import { VersionLists } from './version-lists.tsx';
 
 type Props = {
   show: string | undefined;
@@ -23,39 +17,27 @@ type Props = {
   onAdd(isAdding: boolean): void;
 };
 
-/** All versions, what is under way, the connections, and what is known of one version. */
+/** Versions of interactions, and one of them beside another. */
 export function Versions(props: Props) {
-  const datasets = useCall('datasets.list', {});
-  const { onMake, onChoose } = props;
+  const { show, isAdding, onAdd, onMake, onChoose } = props;
   return (
-    <Answer query={datasets} what="the list of datasets">
-      {(known) => {
-        const newestFirst = known.toSorted((a, b) => b.created_at - a.created_at);
-        const chosen = newestFirst.find(({ id }) => id === props.show) ?? newestFirst[0];
-        return (
-          <div className="data">
-            <div className="data-lists">
-              <CreatingPanel />
-              <Panel title="Versions" flush>
-                {newestFirst.length === 0 ? (
-                  <NoData onCreate={() => onMake('file')} />
-                ) : (
-                  <DatasetTable datasets={newestFirst} chosen={chosen?.id} onChoose={onChoose} />
-                )}
-              </Panel>
-              <DeletedPanel kind="recommender" />
-              <ConnectionsPanel
-                isAdding={props.isAdding}
-                onAdd={props.onAdd}
-                onRead={({ id }) => onMake('postgres', id)}
-                onMade={onChoose}
-              />
-            </div>
-            {chosen && <Chosen {...props} chosen={chosen} known={newestFirst} />}
-          </div>
-        );
-      }}
-    </Answer>
+    <VersionLists
+      kind="recommender"
+      datasets={useCall('datasets.list', {})}
+      show={show}
+      none={noData}
+      onCreate={() => onMake('file')}
+      table={(known, chosen) => <DatasetTable datasets={known} chosen={chosen.id} onChoose={onChoose} />}
+      connections={
+        <ConnectionsPanel
+          isAdding={isAdding}
+          onAdd={onAdd}
+          onRead={({ id }) => onMake('postgres', id)}
+          onMade={onChoose}
+        />
+      }
+      details={(chosen, known) => <Chosen {...props} chosen={chosen} known={known} />}
+    />
   );
 }
 
@@ -81,14 +63,7 @@ function Chosen({ chosen, known, other, onChoose, onCompare }: Props & { chosen:
   );
 }
 
-function NoData({ onCreate }: { onCreate(): void }) {
-  return (
-    <Empty
-      icon={<IconDatabase size={28} aria-hidden />}
-      title="No datasets yet."
-      actions={<Button onClick={onCreate}>New dataset</Button>}
-    >
-      A dataset is an unchangeable version of interactions: from a file, from Postgres, or made up as you describe.
-    </Empty>
-  );
-}
+const noData = {
+  title: 'No datasets yet.',
+  text: 'A dataset is an unchangeable version of interactions: from a file, from Postgres, or made up as you describe.',
+};

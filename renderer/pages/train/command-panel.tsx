@@ -1,22 +1,11 @@
 import { Fragment } from 'react';
-import { Button, CopyButton } from '@mantine/core';
+import { CopyTextButton } from '../../components/copy-text-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 
 /** A command with a button that copies it; a line never ends within a flag. */
 export function CommandPanel({ text }: { text: string }) {
   return (
-    <Panel
-      title="The same on the command line"
-      aside={
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button variant="subtle" size="compact-xs" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
-      }
-    >
+    <Panel title="The same on the command line" aside={<CopyTextButton text={text} />}>
       <code className="train-command">
         {text.split(/ (?=--)/).map((part, at) => (
           <Fragment key={at}>

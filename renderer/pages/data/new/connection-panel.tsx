@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconLock, IconPencil, IconPlus } from '@tabler/icons-react';
 import type { Connection } from '#shared/domain/connection.ts';
 import { Panel } from '../../../components/panel.tsx';
+import { ConnectionSelect } from '../../../parts/connection-select.tsx';
 import type { OutputOf } from '../../../core/calls.ts';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
 
@@ -21,17 +22,7 @@ export function ConnectionPanel({ known: { connections, keeping }, connection, o
     <Panel title="Connection">
       <div className="connection-choice">
         {connection ? (
-          <Select
-            aria-label="Connection"
-            size="xs"
-            data={connections.map(({ id, name, database, host }) => ({
-              value: id,
-              label: `${name} — ${database} on ${host}`,
-            }))}
-            value={connection.id}
-            allowDeselect={false}
-            onChange={(id) => id !== null && onChosen(id)}
-          />
+          <ConnectionSelect connections={connections} value={connection.id} onChange={onChosen} />
         ) : (
           <p className="muted">No connection yet. Kindred only reads: every transaction is read-only.</p>
         )}

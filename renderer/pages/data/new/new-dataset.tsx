@@ -4,7 +4,9 @@ import { Answer } from '../../../components/answer.tsx';
 import type { OutputOf } from '../../../core/calls.ts';
 import { useCall } from '../../../core/use-call.ts';
 import { FileSource } from './file-source.tsx';
-import { PostgresSource } from './postgres-source.tsx';
+import { DemoButton } from '../connections/demo-button.tsx';
+import { ConnectionSource } from './connection-source.tsx';
+import { DatabaseSource } from './database-source.tsx';
 import { SyntheticSource } from './synthetic-source.tsx';
 import './new-dataset.css';
 
@@ -43,7 +45,11 @@ function Steps({ known, source, from, onSource, onFrom, onMade }: Props & { know
         onChange={onSource}
       />
       {chosen?.name === 'file' && <FileSource address={from} onAddress={onFrom} onMade={onMade} />}
-      {chosen?.name === 'postgres' && <PostgresSource chosen={from} onChosen={onFrom} onMade={onMade} />}
+      {chosen?.name === 'postgres' && (
+        <ConnectionSource chosen={from} onChosen={onFrom} others={<DemoButton onMade={onMade} />}>
+          {(connection) => <DatabaseSource connection={connection} onMade={onMade} />}
+        </ConnectionSource>
+      )}
       {chosen?.name.startsWith('synthetic:') && <SyntheticSource key={chosen.name} source={chosen} onMade={onMade} />}
     </div>
   );

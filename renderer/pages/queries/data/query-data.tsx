@@ -4,6 +4,7 @@ import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import type { QueryDataset } from '#shared/domain/query-dataset.ts';
 import { Page } from '../../../components/page.tsx';
 import { defined } from '../../../core/search-text.ts';
+import { ConnectionSource } from '../../data/new/connection-source.tsx';
 import { NewSamples } from './new-samples.tsx';
 import { QueryVersions } from './query-versions.tsx';
 import '../../data/data.css';
@@ -31,7 +32,9 @@ export function QueryData() {
         }
       >
         <div className="data-lists">
-          <NewSamples chosen={from} onChosen={make} onMade={choose} />
+          <ConnectionSource chosen={from} onChosen={make}>
+            {(connection) => <NewSamples connection={connection} onMade={choose} />}
+          </ConnectionSource>
         </div>
       </Page>
     );

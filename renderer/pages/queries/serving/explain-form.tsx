@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Button, Select, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { Answer } from '../../../components/answer.tsx';
 import { LinkButton } from '../../../components/link-button.tsx';
 import type { InputOf } from '../../../core/calls.ts';
 import { useCall } from '../../../core/use-call.ts';
+import { ConnectionSelect } from '../../../parts/connection-select.tsx';
 
 type Props = { isPending: boolean; onAsk(asked: InputOf<'performance.explain'>): void };
 
@@ -50,17 +51,7 @@ export function ExplainForm({ isPending, onAsk }: Props) {
               onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ask()}
             />
             <div className="ask-foot">
-              <Select
-                aria-label="Connection"
-                size="xs"
-                data={connections.map(({ id, name, database, host }) => ({
-                  value: id,
-                  label: `${name} — ${database} on ${host}`,
-                }))}
-                value={connection.id}
-                allowDeselect={false}
-                onChange={setChosen}
-              />
+              <ConnectionSelect connections={connections} value={connection.id} onChange={setChosen} />
               <Button
                 type="submit"
                 loading={isPending}

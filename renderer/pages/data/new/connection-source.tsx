@@ -1,19 +1,21 @@
-import type { Dataset } from '#shared/domain/dataset.ts';
+import { Fragment, type ReactNode } from 'react';
+import type { Connection } from '#shared/domain/connection.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { useCall } from '../../../core/use-call.ts';
-import { DemoButton } from '../connections/demo-button.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
-import { DatabaseSource } from './database-source.tsx';
 
 type Props = {
   /** The id of the connection; the first one where none is chosen. */
   chosen: string | undefined;
   onChosen(connection: string): void;
-  onMade(dataset: Dataset): void;
+  /** Other ways to a database. */
+  others?: ReactNode;
+  /** What is read through it; begins anew where the connection is another one, or is changed. */
+  children(connection: Connection): ReactNode;
 };
 
-/** A saved connection, what is read through it, and the version that is made of it. */
-export function PostgresSource({ chosen, onChosen, onMade }: Props) {
+/** A saved connection, and what is read through it. */
+export function ConnectionSource({ chosen, onChosen, others, children }: Props) {
   const answer = useCall('connections.list', {});
   return (
     <Answer query={answer} what="the list of connections">
@@ -22,9 +24,9 @@ export function PostgresSource({ chosen, onChosen, onMade }: Props) {
         return (
           <>
             <ConnectionPanel known={known} connection={connection} onChosen={onChosen}>
-              <DemoButton onMade={onMade} />
+              {others}
             </ConnectionPanel>
-            {connection && <DatabaseSource key={JSON.stringify(connection)} connection={connection} onMade={onMade} />}
+            {connection && <Fragment key={JSON.stringify(connection)}>{children(connection)}</Fragment>}
           </>
         );
       }}
