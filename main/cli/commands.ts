@@ -213,6 +213,11 @@ const queries: readonly Entry[] = [
     load: async () => (await import('./queries/delete.ts')).deleteQueryDatasetCommand,
   },
   {
+    name: 'restore',
+    summary: 'bring a deleted dataset version back, within 30 days',
+    load: async () => (await import('./queries/restore.ts')).restoreQueryDatasetCommand,
+  },
+  {
     name: 'explain',
     summary: 'show what is known of a SELECT before it is executed; it is not run',
     load: async () => (await import('./queries/explain.ts')).explainQueryCommand,
@@ -221,6 +226,11 @@ const queries: readonly Entry[] = [
     name: 'train',
     summary: 'train and measure a model of execution times',
     load: async () => (await import('./queries/train.ts')).trainQueriesCommand,
+  },
+  {
+    name: 'sweep',
+    summary: 'search over the parameters of an algorithm for execution times',
+    load: async () => (await import('./queries/sweep.ts')).sweepQueriesCommand,
   },
   {
     name: 'predict',

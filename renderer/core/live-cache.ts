@@ -21,7 +21,7 @@ const lists = [
   'performance.datasets',
 ];
 /** Corrected by what finished runs took. */
-const estimates = ['algorithms.estimate', 'sweeps.plan'];
+const estimates = ['algorithms.estimate', 'performance.estimate', 'sweeps.plan'];
 /** The run itself too: an answer that was on its way when the event came may be older than the event. */
 const ofOneRun = ['runs.show', 'runs.artifacts', 'runs.history', 'runs.compare', 'matrix.info'];
 const underWay = ['datasets.underWay', {}];
@@ -80,8 +80,9 @@ export function applyEvent(cache: QueryClient, outdate: Outdate, event: AppEvent
         ]),
       );
     case 'sweep.changed':
-      return void cache.setQueriesData<OutputOf<'sweeps.list'>>({ queryKey: ['sweeps.list'] }, (sweeps) =>
-        withSweep(sweeps, event.sweep),
+      return void cache.setQueriesData<OutputOf<'sweeps.list'>>(
+        { queryKey: ['sweeps.list', { kind: event.sweep.kind }] },
+        (sweeps) => withSweep(sweeps, event.sweep),
       );
     case 'connections.changed':
       return outdate('connections', named(['connections.list']));

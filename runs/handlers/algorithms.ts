@@ -20,7 +20,7 @@ export function algorithmHandlers(
         })),
       async estimate(request) {
         const { estimate } = await lifecycle.plan(request);
-        const { correct, runs } = await correctionFor(context, request.algorithm);
+        const { correct, runs } = await correctionFor(context, 'recommender', request.algorithm);
         return { ...correct(estimate), measured_runs: runs };
       },
     },

@@ -6,9 +6,10 @@ import { readFeatures } from '#shared/domain/query-features.ts';
 import type { ConnectionService } from './connection-service.ts';
 import type { CoreContext } from './context.ts';
 import type { DatasetJobs } from './dataset-jobs.ts';
+import { correctionFor } from './measured-estimate.ts';
 import { createQueryDataset } from './query-datasets.ts';
 import { queryModelOf, queryReportOf } from './query-models.ts';
-import { startQueryRuns } from './query-runs.ts';
+import { planQueryRun, startQueryRuns } from './query-runs.ts';
 import type { RunLifecycle } from './run-lifecycle.ts';
 import { queryChanges } from '#runs/training/query-changes.ts';
 import { queryAlgorithms } from '#runs/performance/algorithms/algorithms.ts';
@@ -67,6 +68,11 @@ export function performanceHandlers(
     async samples({ dataset, ...page }) {
       const { fingerprint } = await store.queryDatasets.find(dataset);
       return samplePage(readQuerySnapshot(join(paths.datasets, fingerprint)), page);
+    },
+    async estimate(request) {
+      const { estimate } = await planQueryRun(context, request);
+      const { correct, runs } = await correctionFor(context, 'query_performance', request.algorithm);
+      return { ...correct(estimate), measured_runs: runs };
     },
     train: async (request) => ({ runs: await startQueryRuns(context, lifecycle, request) }),
     async changes({ a, b }) {

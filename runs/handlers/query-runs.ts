@@ -1,15 +1,25 @@
 import { join } from 'node:path';
+import type { Estimate } from '#shared/domain/estimate.ts';
 import { paramOfOption, type ParamValue, type Run } from '#shared/domain/run.ts';
 import type { QueryDataset } from '#shared/domain/query-dataset.ts';
-import type { QueryTrainRequest } from '#shared/domain/query-training.ts';
+import { QuerySplit, QueryTrainRequest } from '#shared/domain/query-training.ts';
 import { findQueryAlgorithm, parseQueryConfig } from '#runs/performance/algorithms/algorithms.ts';
+import { estimateQueryRun, type PlannedQueryRun } from '#runs/performance/estimate.ts';
 import { querySplitFingerprint } from '#runs/performance/split-queries.ts';
 import { refuseTooLarge } from '#runs/training/estimate.ts';
 import type { CoreContext } from './context.ts';
 import type { RunLifecycle } from './run-lifecycle.ts';
 
-/** Bytes a sample: its features as given and as prepared, targets, residuals and the prediction with its text. */
-const bytesPerSample = 12 * 8 * 4 + 1000;
+type Plan = { dataset: QueryDataset; config: Record<string, unknown>; estimate: Estimate };
+
+/** Checks everything that can be checked before a run exists: data, config. */
+export async function planQueryRun({ store, config: core }: CoreContext, request: QueryTrainRequest): Promise<Plan> {
+  const dataset = await store.queryDatasets.find(request.dataset);
+  const algorithm = findQueryAlgorithm(request.algorithm);
+  const config = parseQueryConfig(algorithm, request.config);
+  const planned = { ...request, algorithm, config, samples: dataset.samples };
+  return { dataset, config, estimate: estimateQueryRun(planned, core.memoryLimitBytes) };
+}
 
 /** Queues runs about query performance; they live as every run does. @throws KindredError before any of them exists */
 export async function startQueryRuns(
@@ -17,10 +27,8 @@ export async function startQueryRuns(
   lifecycle: RunLifecycle,
   request: QueryTrainRequest,
 ): Promise<Run[]> {
-  const { store, trainer, paths, config: core } = context;
-  const dataset = await store.queryDatasets.find(request.dataset);
-  const config = parseQueryConfig(findQueryAlgorithm(request.algorithm), request.config);
-  const estimate = { seconds: 0, bytes: dataset.samples * bytesPerSample, limit_bytes: core.memoryLimitBytes };
+  const { trainer, paths } = context;
+  const { dataset, config, estimate } = await planQueryRun(context, request);
   refuseTooLarge(request.algorithm, estimate);
   const runs: Run[] = [];
   for (let offset = 0; offset < request.seeds; offset++) {
@@ -85,3 +93,19 @@ function nameOf({ algorithm, config: asked }: QueryTrainRequest, config: Record<
   const set = Object.keys(asked).map((key) => `${key}=${String(config[key])}`);
   return [algorithm, ...set].join(' ').slice(0, 100);
 }
+
+/** What a run was asked for, as an estimate needs it. @throws KindredError where this version would no longer train it */
+export function plannedOf({ algorithm: name, params }: Run, samples: number): PlannedQueryRun {
+  const algorithm = findQueryAlgorithm(name);
+  const given = Object.keys(algorithm.config.shape).filter((key) => paramOfOption(key) in params);
+  const of = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, params[key]]));
+  return {
+    algorithm,
+    config: parseQueryConfig(algorithm, Object.fromEntries(given.map((key) => [key, params[paramOfOption(key)]]))),
+    split: QuerySplit.parse(of(['test_share', 'calibration_share', 'n_folds'])),
+    ...Repeats.parse(of(['learning_curve', 'permutations'])),
+    samples,
+  };
+}
+
+const Repeats = QueryTrainRequest.pick({ learning_curve: true, permutations: true });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Kind } from './kind.ts';
 import { accuracyMetrics } from './metrics/accuracy.ts';
 import { beyondAccuracyMetrics } from './metrics/beyond-accuracy.ts';
 import { costMetrics } from './metrics/cost.ts';
@@ -63,6 +64,16 @@ const costs = new Set(costMetrics.map(({ name }) => name));
 
 /** Whether it says what a run cost (time, memory) and not how good its model is; it differs from run to run. */
 export const isCost = (metric: string): boolean => costs.has(metric);
+
+const queryNames = new Set(queryMetricCatalogue.map(({ name }) => name));
+
+/** Whether it is a metric of the catalogue for runs of a kind; what a run cost is one of both. */
+export function isMetricOf(kind: Kind, metric: string): boolean {
+  const known = metricDefinition(metric);
+  if (!known) return false;
+  const isOfQueries = queryNames.has(known.name);
+  return kind === 'query_performance' ? isOfQueries || isCost(known.name) : !isOfQueries;
+}
 
 /** Whether greater is better, for every Δ, sort and colour that says so. */
 export function directionOf(metric: string): Direction {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Name } from './id.ts';
 
 /** Pages whose state can be kept under a name. */
-export const ViewPage = z.enum(['runs', 'compare', 'users', 'train']);
+export const ViewPage = z.enum(['runs', 'compare', 'users', 'train', 'train_queries']);
 
 /** What a page's address says behind its `?`, kept under a name in the data folder. */
 export const SavedView = z.object({

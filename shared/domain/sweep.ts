@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Id, Name } from './id.ts';
+import { Kind } from './kind.ts';
+import { QueryTrainRequest } from './query-training.ts';
 import { ParamValue, TrainRequest } from './run.ts';
 
 /** Between two numbers, both included; on a logarithmic scale each factor is as likely as any other. */
@@ -28,10 +30,8 @@ export const SweepMethod = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** A search over the parameters of one algorithm. */
-export const SweepRequest = z.strictObject({
+const shared = {
   name: Name.optional(),
-  base: TrainRequest.describe('What all runs have in common; `seeds` is how often each trial is repeated'),
   over: z
     .record(z.string(), z.union([z.array(ParamValue).min(1).max(100), SweepRange]))
     .refine((over) => Object.keys(over).length > 0, 'a sweep needs a parameter to vary')
@@ -41,8 +41,25 @@ export const SweepRequest = z.strictObject({
     .string()
     .max(100)
     .optional()
-    .describe('What decides; nDCG@10 unless said, on the validation part where there is one'),
-});
+    .describe(
+      'What decides: nDCG@10 unless said, on the validation part where there is one; mae_ms for query performance',
+    ),
+};
+const whatBaseIs = 'What all runs have in common; `seeds` is how often each trial is repeated';
+
+/** A search over the parameters of one algorithm; of a recommender where no kind is said. */
+export const SweepRequest = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('recommender').optional(),
+    base: TrainRequest.describe(whatBaseIs),
+    ...shared,
+  }),
+  z.strictObject({
+    kind: z.literal('query_performance'),
+    base: QueryTrainRequest.describe(whatBaseIs),
+    ...shared,
+  }),
+]);
 
 export const SweepStatus = z.enum(['RUNNING', 'FINISHED', 'CANCELLED', 'INTERRUPTED', 'FAILED']);
 
@@ -74,6 +91,7 @@ export const SweepBest = z.object({
 export const Sweep = z.object({
   id: Id,
   name: Name,
+  kind: Kind,
   status: SweepStatus,
   request: SweepRequest,
   algorithm: z.string(),

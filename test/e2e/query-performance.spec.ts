@@ -129,7 +129,48 @@ test('a table of metrics is read by its columns, and what is deleted comes back'
   await deleted.getByRole('button', { name: 'Bring back measured v1' }).click();
   await expect(versions.getByRole('row', { name: /^measured v1/ })).toBeVisible();
   await expect(deleted).toBeHidden();
+  await search(app, info);
 });
+
+/** A preset is kept, and a search over a parameter ends with the setting of the least error. */
+async function search(app: Page, info: Parameters<typeof look>[1]): Promise<void> {
+  await app.getByRole('link', { name: 'Train on it' }).click();
+  await app.getByLabel('Algorithm').selectOption('ridge');
+  const start = panel(app, 'Start');
+  await expect(start).toContainText(/Time.*Memory/s);
+  await expect(
+    app.getByText('kindred queries train --dataset measured@1 --algorithm ridge', { exact: true }),
+  ).toBeVisible();
+  await app.getByRole('textbox', { name: 'alpha' }).fill('5');
+  await app.getByRole('button', { name: 'Presets' }).click();
+  await app.getByRole('textbox', { name: 'Name of this preset' }).fill('stiff');
+  await app.getByRole('button', { name: 'Save preset' }).click();
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('button', { name: 'stiff', exact: true })).toBeVisible();
+  await app.getByRole('textbox', { name: 'alpha' }).fill('');
+  await app.getByRole('button', { name: 'Presets' }).click();
+  await app.getByRole('button', { name: /^stiff/ }).click();
+  await expect(app.getByRole('textbox', { name: 'alpha' })).toHaveValue('5');
+
+  const method = app.getByRole('combobox', { name: 'Method' });
+  await expect(method.getByRole('option')).toHaveText(['No, one setting', 'Grid', 'Random']);
+  await method.selectOption('grid');
+  await app.getByRole('combobox', { name: 'Vary another parameter' }).selectOption('alpha');
+  await app.getByRole('textbox', { name: 'alpha' }).last().fill('0.1, 1, 1000000');
+  await expect(start).toContainText(/Trials\s*3/);
+  await expect(start).toContainText(/Decided by\s*mae_ms/);
+  await look(app, info, '2-search');
+  await app.getByRole('button', { name: 'Start 3 runs' }).click();
+  const sweep = app.getByRole('list', { name: 'Searches' }).getByRole('listitem').filter({ hasText: 'ridge alpha' });
+  await expect(sweep).toContainText('finished, 3 of 3 runs', { timeout: 100_000 });
+  await expect(start).toContainText(/Told from\s*3 runs on this machine/);
+  await look(app, info, '3-found');
+  const told = /alpha=(\S+), mae_ms (\S+?),/.exec((await sweep.textContent()) ?? '');
+  await sweep.getByRole('link', { name: 'ridge alpha' }).click();
+  const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: 'Finished' });
+  await expect(rows).toHaveCount(3);
+  await expect(rows.filter({ hasText: `alpha=${told?.[1]}` })).toHaveCount(1);
+}
 
 async function trainAll(app: Page, info: Parameters<typeof look>[1]): Promise<void> {
   await app.getByRole('link', { name: 'Train on it' }).click();

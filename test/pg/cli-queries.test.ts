@@ -3,6 +3,7 @@ import type { QueryDataset, QueryPlan } from '#shared/domain/query-dataset.ts';
 import { featureNames } from '#shared/domain/query-features.ts';
 import type { QueryPrediction, QueryRunReport } from '#shared/domain/query-report.ts';
 import type { Run } from '#shared/domain/run.ts';
+import type { Sweep, SweepPlan } from '#shared/domain/sweep.ts';
 import { temporaryHome, type Home } from '../hosts/cli/kindred.ts';
 import { startStatisticsServer, type StatisticsServer } from './statistics-server.ts';
 
@@ -76,6 +77,35 @@ describe('queries on the command line', () => {
     const text = await home.kindred(`queries predict --run ${run.number} --features`, JSON.stringify(list));
     expect(text.stdout).toMatch(/ms; 90 % of such queries take .* ms\./);
     expect(await home.kindred('queries delete sized')).toMatchObject({ code: 1 });
+
+    const search =
+      'queries sweep --dataset sized --algorithm ridge --over alpha=0.1,1e6 --learning-curve 0 --permutations 0';
+    const planned = await home.answer<{ plan: SweepPlan }>(`${search} --seeds 2 --dry-run`);
+    expect(planned.plan).toMatchObject({ trials: 2, runs: 4, metric: 'mae_ms' });
+    const { sweep } = await home.answer<{ sweep: Sweep }>(search);
+    expect(sweep).toMatchObject({
+      kind: 'query_performance',
+      status: 'FINISHED',
+      progress: { finished: 2, failed: 0 },
+    });
+    const found = `runs list --kind query_performance --filter tags.sweep="${sweep.id}" --order-by mae_ms`;
+    const best = (await home.answer<{ runs: Run[] }>(found)).runs[0]!;
+    expect(sweep.best).toMatchObject({ config: { alpha: best.params['alpha'] }, value: best.metrics['mae_ms'] });
+    expect((await home.answer<{ sweeps: Sweep[] }>('queries sweep --list')).sweeps).toEqual([sweep]);
+    expect((await home.answer<{ sweeps: Sweep[] }>('sweep --list')).sweeps).toEqual([]);
+  });
+
+  it('are deleted, and brought back', { timeout: 120_000 }, async () => {
+    const made = await home.answer<{ dataset: QueryDataset }>(
+      'queries sample --name spare --set looks=1 --source',
+      address,
+    );
+    const { stdout } = await home.kindred('queries delete spare');
+    expect(stdout).toContain('"kindred queries restore spare@1" brings it back within 30 days');
+    expect((await home.kindred('queries show spare')).code).toBe(1);
+    expect(await home.answer('queries restore spare@1')).toEqual(made);
+    expect((await home.answer<{ dataset: QueryDataset }>('queries show spare')).dataset).toEqual(made.dataset);
+    expect(await home.kindred('queries restore spare@1')).toMatchObject({ code: 1 });
   });
 
   it.each([
@@ -85,6 +115,7 @@ describe('queries on the command line', () => {
     [['queries', 'predict', '--run', '99', '--features', '[]'], 1, /no run "99"/i],
     [['queries', 'train', '--dataset', 'sized', '--algorithm', 'ridge', '--set', 'alpa=1'], 2, /Did you mean "alpha"/],
     [['queries', 'train', '--dataset', 'none', '--algorithm', 'ridge'], 1, /no dataset "none"/],
+    [['queries', 'sweep', '--dataset', 'sized', '--algorithm', 'ridge'], 2, /--over <key=values> is missing/],
     [['queries', 'train', '--algorithm', 'ridge'], 2, /--dataset <name> is missing/],
     [['queries', 'sample', '--name', 'x', '--source', 'file:x.csv'], 2, /is no Postgres/],
   ])('%j ends with %i', { timeout: 60_000 }, async (line, code, sentence) => {

@@ -4,26 +4,17 @@ import type { Run } from '#shared/domain/run.ts';
 import type { Cli } from '../cli.ts';
 import { examples } from '../examples.ts';
 import { finishWith } from '../finish-runs.ts';
-import { choice, jsonOrText, numberBetween, pairs, required, share, wholeNumber, type Json } from '../flags.ts';
+import { jsonOrText, pairs, required, wholeNumber, type Json } from '../flags.ts';
 import { number, valueInterval } from '../numbers.ts';
 import { maxSeed } from '../ranking-flags.ts';
 import { runText } from '../run-text.ts';
+import { addQueryTrainFlags, trainingFrom, type QueryTrainOptions } from './train-flags.ts';
 import { paragraphs, table, type Column } from '../text.ts';
 
-type Options = {
+type Options = QueryTrainOptions & {
   dataset: string;
   algorithm: string;
   set?: Record<string, Json>;
-  targetScale?: 'log1p' | 'log';
-  imputation?: 'mean' | 'zero';
-  clip?: number;
-  standardise?: false;
-  testShare?: number;
-  calibrationShare?: number;
-  folds?: number;
-  splitSeed?: number;
-  learningCurve?: number;
-  permutations?: number;
   seed?: number;
   seeds?: number;
   experiment?: string;
@@ -34,27 +25,12 @@ type Options = {
 
 export function trainQueriesCommand(command: Command, cli: Cli): void {
   required(command, '--dataset <name>', 'a dataset of query samples: name (its newest version), name@version or id');
-  required(command, '--algorithm <name>', 'gradient_boosting, random_forest or ridge')
-    .option('--set <key=value>', 'a parameter of the algorithm; may be given again', pairs(jsonOrText))
-    .addOption(
-      choice('--target-scale <scale>', 'what of the time is modelled: log(1 + ms) or log(ms) (log1p)', [
-        'log1p',
-        'log',
-      ]),
-    )
-    .addOption(choice('--imputation <how>', 'what stands for an unknown feature (mean)', ['mean', 'zero']))
-    .option(
-      '--clip <percentile>',
-      'percentile that features are clipped to; 100 for none (99.9)',
-      numberBetween(50, 100),
-    )
-    .option('--no-standardise', 'leave out the z-score')
-    .option('--test-share <share>', 'share of the queries held out for the metrics (0.2)', share)
-    .option('--calibration-share <share>', 'share of the queries held out for the intervals (0.2)', share)
-    .option('--folds <n>', 'test every query once, in n folds', wholeNumber(2, 20))
-    .option('--split-seed <n>', 'seed of the split (42)', wholeNumber(0, maxSeed))
-    .option('--learning-curve <n>', 'points of the learning curve (4)', wholeNumber(0, 10))
-    .option('--permutations <n>', 'shuffles of each feature for its importance (10)', wholeNumber(0, 50))
+  required(command, '--algorithm <name>', 'gradient_boosting, random_forest or ridge').option(
+    '--set <key=value>',
+    'a parameter of the algorithm; may be given again',
+    pairs(jsonOrText),
+  );
+  addQueryTrainFlags(command)
     .option('--seed <n>', 'seed of everything random in the run (42)', wholeNumber(0, maxSeed))
     .option('--seeds <n>', 'train n runs, with seed, seed + 1, …', wholeNumber(1, 100))
     .option('--experiment <name>', 'the experiment that the run belongs to (query performance)')
@@ -95,20 +71,7 @@ function requestOf(options: Options) {
     dataset,
     algorithm,
     config: options.set,
-    preparation: {
-      target_scale: options.targetScale,
-      imputation: options.imputation,
-      clip_percentile: options.clip,
-      standardise: options.standardise,
-    },
-    split: {
-      test_share: options.testShare,
-      calibration_share: options.calibrationShare,
-      n_folds: options.folds,
-      seed: options.splitSeed,
-    },
-    learning_curve: options.learningCurve,
-    permutations: options.permutations,
+    ...trainingFrom(options),
     seed,
     seeds,
     experiment,

@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { ActionIcon, Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconCheck, IconPencil, IconTrash } from '@tabler/icons-react';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { SavedView } from '#shared/domain/saved-view.ts';
 import { useCall } from '../../core/use-call.ts';
 import { useCommand } from '../../core/use-command.ts';
 import { notifyFailure } from '../../parts/notify.tsx';
-import { isPreset, presetOf, presetView, type Preset } from './presets.ts';
+import { isPreset, presetOf, presetPage, presetView, type Preset } from './presets.ts';
 
-type Props = { form: Preset; onChoose(preset: Preset): void };
+type Props = { kind: Kind; form: Preset; onChoose(preset: Preset): void };
 
 /** Parameters under names, kept in the data folder: chosen, saved, renamed, deleted. */
-export function PresetMenu({ form, onChoose }: Props) {
-  const views = useCall('views.list', { page: 'train' }).data ?? [];
+export function PresetMenu({ kind, form, onChoose }: Props) {
+  const views = useCall('views.list', { page: presetPage[kind] }).data ?? [];
   const presets = views.flatMap((view) => {
     const preset = presetOf(view);
     return preset ? [{ view, preset }] : [];
@@ -66,7 +67,7 @@ export function PresetMenu({ form, onChoose }: Props) {
           action="Save preset"
           taken={presets.map(({ view }) => view.name)}
           onName={(name, done) =>
-            save.mutate(presetView(name, form), {
+            save.mutate(presetView(kind, name, form), {
               onSuccess: done,
               onError: (error) => notifyFailure('The preset was not saved', error),
             })

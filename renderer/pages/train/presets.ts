@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { SavedView } from '#shared/domain/saved-view.ts';
+import type { Kind } from '#shared/domain/kind.ts';
+import type { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
 import type { Json } from '../../components/schema-form/form-fields.ts';
 import { parseSearch, stringifySearch, textOf } from '../../core/search-text.ts';
 
@@ -8,12 +9,19 @@ export type Preset = { algorithm: string; config: Record<string, Json> };
 
 const Config = z.record(z.string(), z.json());
 
+/** Where presets of a kind are kept: equal names of two kinds are different presets. */
+export const presetPage = { recommender: 'train', query_performance: 'train_queries' } as const satisfies Record<
+  Kind,
+  ViewPage
+>;
+
 /** As the data folder keeps it: a view of the page Train. */
 export const presetView = (
+  kind: Kind,
   name: string,
   { algorithm, config }: Preset,
 ): Pick<SavedView, 'page' | 'name' | 'search'> => ({
-  page: 'train',
+  page: presetPage[kind],
   name,
   search: stringifySearch({ algorithm, config: JSON.stringify(config) }).replace(/^\?/, ''),
 });

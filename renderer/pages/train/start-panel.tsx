@@ -1,57 +1,37 @@
-import { Button } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
-import { IconPlayerPlay } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { Estimate } from '#shared/domain/estimate.ts';
-import type { Dataset } from '#shared/domain/dataset.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/panel.tsx';
-import type { InputOf } from '../../core/calls.ts';
-import { useCall } from '../../core/use-call.ts';
-import { useCommand } from '../../core/use-command.ts';
 import { formatBytes } from '../../text/bytes.ts';
 import { plural } from '../../text/plural.ts';
 import { aboutSeconds } from './about-seconds.ts';
-import { trainCommand } from './command-line.ts';
 import { CommandPanel } from './command-panel.tsx';
-import { requestOf, type TrainForm } from './train-form.ts';
+import { StartButton } from './start-button.tsx';
 
-/** Milliseconds of rest after which the estimate is asked for again. */
-const rest = 250;
+type Props = {
+  estimate: UseQueryResult<Estimate>;
+  seeds: number;
+  start: { error: Error | null; isPending: boolean };
+  /** Null while something in the form cannot be sent. */
+  onStart: (() => void) | null;
+  command: string | null;
+};
 
-/** What it will cost, the same on the command line, and the start. */
-export function StartPanel({ form, dataset }: { form: TrainForm; dataset: Dataset | undefined }) {
-  const navigate = useNavigate();
-  const start = useCommand('runs.start', ['runs.', 'experiments.', 'datasets.list']);
-  const request = requestOf(form);
-  const [settled] = useDebouncedValue(request, rest);
-  const estimate = useCall('algorithms.estimate', settled ?? nothing, { enabled: settled !== null });
-  const problem = start.error ?? estimate.error;
-  const begin = () => {
-    if (!request) return;
-    start.mutate(request, {
-      onSuccess: ({ runs }) => void navigate({ to: '/runs', search: { sel: runs.slice(0, 2).map((run) => run.id) } }),
-    });
-  };
+/** What runs will cost, the start, and the same on the command line. */
+export function StartPanel({ estimate, seeds, start, onStart, command }: Props) {
   return (
     <>
       <Panel title="Start">
-        <Cost estimate={estimate.data} seeds={form.seeds} isOld={estimate.isFetching} />
-        <p className="train-problem bad" role="alert">
-          {problem?.message}
-        </p>
-        <Button
-          fullWidth
-          size="sm"
-          leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          disabled={!request || estimate.error !== null}
-          loading={start.isPending}
-          onClick={begin}
+        <Cost estimate={estimate.data} seeds={seeds} isOld={estimate.isFetching} />
+        <StartButton
+          problem={start.error ?? estimate.error}
+          isPending={start.isPending}
+          onStart={estimate.error === null ? onStart : null}
         >
-          {form.seeds === 1 ? 'Start the run' : `Start ${plural(form.seeds, 'run')}`}
-        </Button>
+          {seeds === 1 ? 'Start the run' : `Start ${plural(seeds, 'run')}`}
+        </StartButton>
       </Panel>
-      {request && <CommandPanel text={trainCommand(request, dataset ? `${dataset.name}@${dataset.version}` : '')} />}
+      {command !== null && <CommandPanel text={command} />}
     </>
   );
 }
@@ -60,8 +40,6 @@ const memoryOf = ({ bytes, limit_bytes, search_bytes }: Estimate): string =>
   search_bytes === null
     ? `${formatBytes(bytes)} of ${formatBytes(limit_bytes)}`
     : `${formatBytes(limit_bytes)}, all of the limit; columns that do not fit wait on disk`;
-
-const nothing: InputOf<'algorithms.estimate'> = { dataset: '', algorithm: '' };
 
 function Cost({ estimate, seeds, isOld }: { estimate: Estimate | undefined; seeds: number; isOld: boolean }) {
   return (

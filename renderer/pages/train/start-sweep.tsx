@@ -1,48 +1,42 @@
-import { Button } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlayerPlay } from '@tabler/icons-react';
-import type { Dataset } from '#shared/domain/dataset.ts';
+import type { DatasetIdentity } from '#shared/domain/dataset.ts';
 import { Panel } from '../../components/panel.tsx';
 import type { InputOf } from '../../core/calls.ts';
 import { useCall } from '../../core/use-call.ts';
 import { useCommand } from '../../core/use-command.ts';
+import { useSettled } from '../../core/use-settled.ts';
 import { plural } from '../../text/plural.ts';
 import { sweepCommand } from './command-line.ts';
 import { CommandPanel } from './command-panel.tsx';
+import { StartButton } from './start-button.tsx';
 import { SweepCost } from './sweep-cost.tsx';
 
-/** Milliseconds of rest after which the plan is asked for again. */
-const rest = 300;
+type Props = { request: InputOf<'sweeps.start'> | null; dataset: DatasetIdentity | undefined };
 
-type Props = { request: InputOf<'sweeps.start'> | null; dataset: Dataset | undefined };
-
-/** What the search will cost, the same on the command line, and the start. */
+/** What the search will cost, the start, and the same on the command line. */
 export function StartSweep({ request, dataset }: Props) {
-  const start = useCommand('sweeps.start', ['runs.', 'sweeps.', 'experiments.', 'datasets.list']);
-  const [text] = useDebouncedValue(request ? JSON.stringify(request) : null, rest);
-  const settled = text === null ? null : (JSON.parse(text) as InputOf<'sweeps.plan'>);
+  const start = useCommand('sweeps.start', [
+    'runs.',
+    'sweeps.',
+    'experiments.',
+    'datasets.list',
+    'performance.datasets',
+  ]);
+  const settled = useSettled(request);
   const plan = useCall('sweeps.plan', settled ?? nothing, { enabled: settled !== null });
-  const problem = start.error ?? (request ? plan.error : null);
   const known = request ? plan.data : undefined;
   return (
     <>
       <Panel title="Start">
         <SweepCost plan={known} isOld={plan.isFetching} />
-        <p className="train-problem bad" role="alert">
-          {problem?.message}
-        </p>
-        <Button
-          fullWidth
-          size="sm"
-          leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          disabled={!request || !known || plan.error !== null}
-          loading={start.isPending}
-          onClick={() => request && start.mutate(request)}
+        <StartButton
+          problem={start.error ?? (request ? plan.error : null)}
+          isPending={start.isPending}
+          onStart={request && known && plan.error === null ? () => start.mutate(request) : null}
         >
           {known ? `Start ${plural(known.runs, 'run')}` : 'Start the search'}
-        </Button>
+        </StartButton>
       </Panel>
-      {request && <CommandPanel text={sweepCommand(request, dataset ? `${dataset.name}@${dataset.version}` : '')} />}
+      {request && <CommandPanel text={sweepCommand(request, dataset)} />}
     </>
   );
 }

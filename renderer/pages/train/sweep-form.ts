@@ -1,7 +1,6 @@
 import type { SweepMethod } from '#shared/domain/sweep.ts';
 import { readSweepValues } from '#shared/domain/sweep-values.ts';
 import type { FormField } from '../../components/schema-form/form-fields.ts';
-import type { InputOf } from '../../core/calls.ts';
 
 /** A parameter that is varied, with its values as they are typed. */
 export type Varied = { name: string; text: string };
@@ -35,11 +34,14 @@ export function firstValues({ kind, options, usual, min = -Infinity, max = Infin
   return [...new Set(rounded.filter((value) => value >= min && value <= max))].join(', ');
 }
 
-/** @returns null where the form asks for one run only, or cannot be sent */
-export function sweepRequestOf(
+/**
+ * What is searched over runs that have `base` in common.
+ * @returns null where the form asks for one run only, or cannot be sent
+ */
+export function searchOf<B extends { name?: string | undefined }>(
   { method, trials, eta, minShare, metric, over }: SweepForm,
-  base: InputOf<'runs.start'> | null,
-): InputOf<'sweeps.start'> | null {
+  base: B | null,
+) {
   if (method === 'none' || !base || over.length === 0) return null;
   if (over.some((each) => variedFault(each, method) !== null)) return null;
   const values = over.flatMap(({ name, text }) => {
@@ -47,15 +49,16 @@ export function sweepRequestOf(
     return found ? [[name, found] as const] : [];
   });
   const { name, ...rest } = base;
+  const methods: Record<typeof method, SweepMethod> = {
+    grid: { kind: 'grid' },
+    random: { kind: 'random', trials },
+    halving: { kind: 'halving', trials, eta, min_share: minShare },
+  };
   return {
-    ...(name === undefined ? {} : { name }),
+    ...(name !== undefined && { name }),
     base: rest,
     over: Object.fromEntries(values),
-    method: {
-      grid: { kind: 'grid' },
-      random: { kind: 'random', trials },
-      halving: { kind: 'halving', trials, eta, min_share: minShare },
-    }[method] as SweepMethod,
-    ...(metric.trim() === '' ? {} : { metric: metric.trim() }),
+    method: methods[method],
+    ...(metric.trim() && { metric: metric.trim() }),
   };
 }

@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { Sweep, SweepStatus } from '#shared/domain/sweep.ts';
 import { Panel } from '../../components/panel.tsx';
 import { TextLink } from '../../components/text-link.tsx';
@@ -19,8 +20,8 @@ const words: Record<SweepStatus, string> = {
 const shown = 8;
 
 /** Searches that are under way or ended, each with its best setting so far. */
-export function SweepList() {
-  const sweeps = useCall('sweeps.list', {}).data ?? [];
+export function SweepList({ kind }: { kind: Kind }) {
+  const sweeps = useCall('sweeps.list', { kind }).data ?? [];
   if (sweeps.length === 0) return null;
   return (
     <Panel title="Searches" flush>

@@ -1,5 +1,6 @@
 import { ActionIcon, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { Kind } from '#shared/domain/kind.ts';
 import { Panel } from '../../components/panel.tsx';
 import { rangeText, type FormField } from '../../components/schema-form/form-fields.ts';
 import { firstValues, variedFault, type SweepForm } from './sweep-form.ts';
@@ -15,10 +16,19 @@ const methods: { value: SweepForm['method']; label: string; help: string }[] = [
   },
 ];
 
-type Props = { sweep: SweepForm; fields: readonly FormField[]; onChange(sweep: SweepForm): void };
+/** What decides unless another metric is named. */
+const usualMetrics: Record<Kind, { name: string; text: string }> = {
+  recommender: { name: 'ndcg@10', text: 'nDCG@10' },
+  query_performance: { name: 'mae_ms', text: 'the mean absolute error' },
+};
+
+/** Successive halving trains recommenders on shares of their interactions. */
+const methodsOf = (kind: Kind) => methods.filter(({ value }) => kind === 'recommender' || value !== 'halving');
+
+type Props = { kind: Kind; sweep: SweepForm; fields: readonly FormField[]; onChange(sweep: SweepForm): void };
 
 /** One run, or a search over some of the parameters. */
-export function SweepPanel({ sweep, fields, onChange }: Props) {
+export function SweepPanel({ kind, sweep, fields, onChange }: Props) {
   const { method, over } = sweep;
   const set = (part: Partial<SweepForm>) => onChange({ ...sweep, ...part });
   const free = fields.filter((field) => field.kind !== 'json' && !over.some(({ name }) => name === field.name));
@@ -32,14 +42,14 @@ export function SweepPanel({ sweep, fields, onChange }: Props) {
         <NativeSelect
           label="Method"
           description={methods.find(({ value }) => value === method)?.help}
-          data={methods.map(({ value, label }) => ({ value, label }))}
+          data={methodsOf(kind).map(({ value, label }) => ({ value, label }))}
           value={method}
           onChange={(event) => {
             const chosen = methods.find(({ value }) => value === event.currentTarget.value);
             if (chosen) set({ method: chosen.value });
           }}
         />
-        {method !== 'none' && <SweepNumbers sweep={sweep} set={set} />}
+        {method !== 'none' && <SweepNumbers kind={kind} sweep={sweep} set={set} />}
       </div>
       {method !== 'none' && (
         <div className="train-over">
@@ -83,9 +93,11 @@ export function SweepPanel({ sweep, fields, onChange }: Props) {
 }
 
 function SweepNumbers({
+  kind,
   sweep: { method, trials, eta, minShare, metric },
   set,
 }: {
+  kind: Kind;
   sweep: SweepForm;
   set(part: Partial<SweepForm>): void;
 }) {
@@ -126,8 +138,8 @@ function SweepNumbers({
       )}
       <TextInput
         label="Decided by"
-        description="A metric; nDCG@10 unless said"
-        placeholder="ndcg@10"
+        description={`A metric; ${usualMetrics[kind].text} unless said`}
+        placeholder={usualMetrics[kind].name}
         value={metric}
         onChange={(event) => set({ metric: event.currentTarget.value })}
       />

@@ -1,16 +1,12 @@
 import { paramOfOption, type Run } from '#shared/domain/run.ts';
 import type { SplitKind } from '#shared/domain/split.ts';
-import type { Json } from '../../components/schema-form/form-fields.ts';
 import type { InputOf } from '../../core/calls.ts';
-import { noSweep, type SweepForm } from './sweep-form.ts';
+import { commonRequest, emptyCommonForm, type CommonForm } from './common-form.ts';
 
 type TrainRequest = InputOf<'runs.start'>;
 
-/** What the form holds; absent values mean the contract's defaults. */
-export type TrainForm = {
-  dataset: string;
-  algorithm: string;
-  config: Record<string, Json>;
+/** What the form of a run of a recommender holds. */
+export type TrainForm = CommonForm & {
   split: SplitKind | 'usual';
   testShare: number;
   /** Share of the training part that is held out from it; 0 for none. */
@@ -18,28 +14,17 @@ export type TrainForm = {
   candidates: 'all' | 'given' | 'sampled';
   sampled: number;
   ks: string;
-  seed: number;
-  seeds: number;
-  name: string;
-  experiment: string;
-  sweep: SweepForm;
 };
 
 export const emptyForm: TrainForm = {
-  dataset: '',
+  ...emptyCommonForm,
   algorithm: 'user_knn',
-  config: {},
   split: 'usual',
   testShare: 0.2,
   validation: 0,
   candidates: 'all',
   sampled: 99,
   ks: '5, 10, 20',
-  seed: 42,
-  seeds: 1,
-  name: '',
-  experiment: '',
-  sweep: noSweep,
 };
 
 /** The settings of an earlier run. Parameters that its algorithm does not take now are left out. */
@@ -83,15 +68,9 @@ export function requestOf(form: TrainForm): TrainRequest | null {
   if (!form.dataset || !form.algorithm || !ks) return null;
   const { split, testShare, validation } = form;
   return {
-    dataset: form.dataset,
-    algorithm: form.algorithm,
-    config: form.config,
+    ...commonRequest(form),
     split: { ...(split === 'usual' ? {} : { kind: split }), test_share: testShare, validation_share: validation },
     candidates: form.candidates === 'sampled' ? `sampled:${form.sampled}` : form.candidates,
     ks,
-    seed: form.seed,
-    seeds: form.seeds,
-    ...(form.name.trim() ? { name: form.name.trim() } : {}),
-    ...(form.experiment.trim() ? { experiment: form.experiment.trim() } : {}),
   };
 }

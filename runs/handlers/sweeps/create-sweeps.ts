@@ -1,4 +1,5 @@
 import { KindredError } from '#shared/api/errors.ts';
+import type { Kind } from '#shared/domain/kind.ts';
 import type { Sweep, SweepPlan, SweepRequest } from '#shared/domain/sweep.ts';
 import type { StoredSweep } from '#runs/tracking/sweeps.ts';
 import { refuseTooLarge } from '#runs/training/estimate.ts';
@@ -9,6 +10,7 @@ import { correctionFor } from '../measured-estimate.ts';
 import type { RunLifecycle } from '../run-lifecycle.ts';
 import { designOf, type SweepDesign } from './plan-sweep.ts';
 import { runSweep, type SweepRunner } from './run-sweep.ts';
+import { kindOfSweep, sweepFamily } from './sweep-family.ts';
 import { sweepChildren } from './sweep-runs.ts';
 
 /** Trials that a plan shows. */
@@ -21,14 +23,15 @@ export function createSweeps(context: CoreContext, lifecycle: RunLifecycle) {
 
   async function plan(request: SweepRequest): Promise<SweepPlan> {
     const design = designOf(request);
-    const { correct, runs } = await correctionFor(context, request.base.algorithm);
+    const family = sweepFamily(context, lifecycle, request);
+    const { correct, runs } = await correctionFor(context, kindOfSweep(request), request.base.algorithm);
     const { concurrency } = shareOut(config.threads);
     const limit_bytes = config.memoryLimitBytes;
     let bytes = 0;
     /** Seconds of one run of each trial on all of the training part. */
     const seconds: number[] = [];
     for (const trial of design.trials) {
-      const { estimate } = await lifecycle.plan({ ...request.base, config: { ...request.base.config, ...trial } });
+      const estimate = await family.estimate(trial);
       refuseTooLarge(`${request.base.algorithm} ${JSON.stringify(trial)}`, estimate);
       bytes = Math.max(bytes, estimate.bytes);
       seconds.push(correct(estimate).seconds);
@@ -51,9 +54,9 @@ export function createSweeps(context: CoreContext, lifecycle: RunLifecycle) {
 
   async function start(request: SweepRequest): Promise<Sweep> {
     await plan(request);
-    const dataset = await store.datasets.find(request.base.dataset);
+    const dataset = await sweepFamily(context, lifecycle, request).dataset();
     // By id: the newest version of a name may be another one when the sweep is taken up again.
-    const fixed = { ...request, base: { ...request.base, dataset: dataset.id } };
+    const fixed = withDataset(request, dataset.id);
     const name = request.name ?? `${request.base.algorithm} ${Object.keys(request.over).join(', ')}`.slice(0, 100);
     return take(await store.sweeps.create(name, fixed));
   }
@@ -106,10 +109,11 @@ export function createSweeps(context: CoreContext, lifecycle: RunLifecycle) {
   async function whole(stored: StoredSweep): Promise<Sweep> {
     const design = designOf(stored.request);
     const state = sweepState(design, await sweepChildren(store, stored, design.metric));
-    const dataset = await store.datasets.find(stored.request.base.dataset);
+    const dataset = await sweepFamily(context, lifecycle, stored.request).dataset();
     const { resumed_at: _, ...shown } = stored;
     return {
       ...shown,
+      kind: kindOfSweep(stored.request),
       algorithm: stored.request.base.algorithm,
       dataset: { id: dataset.id, name: dataset.name, version: dataset.version },
       metric: design.metric,
@@ -124,9 +128,10 @@ export function createSweeps(context: CoreContext, lifecycle: RunLifecycle) {
     start,
     resume,
     cancel,
-    async list(): Promise<Sweep[]> {
+    async list(kind: Kind): Promise<Sweep[]> {
       await store.sweeps.reconcile();
-      return Promise.all((await store.sweeps.list()).map(whole));
+      const all = await store.sweeps.list();
+      return Promise.all(all.filter(({ request }) => kindOfSweep(request) === kind).map(whole));
     },
     show: async (ref: string) => whole(await store.sweeps.find(ref)),
     /** Before the runs are ended, so that no more are started. */
@@ -143,6 +148,12 @@ export function createSweeps(context: CoreContext, lifecycle: RunLifecycle) {
     close: () => Promise.allSettled([...runners.values()].map(({ done }) => done)),
   };
 }
+
+/** By cases, so that each kind keeps what its runs have in common. */
+const withDataset = (request: SweepRequest, dataset: string): SweepRequest =>
+  request.kind === 'query_performance'
+    ? { ...request, base: { ...request.base, dataset } }
+    : { ...request, base: { ...request.base, dataset } };
 
 function bestOf(
   { trials }: SweepDesign,

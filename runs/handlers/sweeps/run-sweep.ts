@@ -1,11 +1,12 @@
 import { toWire } from '#shared/api/errors.ts';
-import { sweepTags, type SweepRequest } from '#shared/domain/sweep.ts';
+import { sweepTags } from '#shared/domain/sweep.ts';
 import type { StoredSweep } from '#runs/tracking/sweeps.ts';
 import { sweepState, type SweepJob, type SweepState } from '#runs/training/sweep/sweep-state.ts';
 import { shareOut } from '#runs/training/trainer.ts';
 import type { CoreContext } from '../context.ts';
 import type { RunLifecycle } from '../run-lifecycle.ts';
 import type { SweepDesign } from './plan-sweep.ts';
+import { sweepFamily, type SweptRun } from './sweep-family.ts';
 import { sweepChildren } from './sweep-runs.ts';
 
 /** Runs of a sweep in the queue of the trainer for each that can be trained at a time; the others wait with the sweep. */
@@ -27,11 +28,12 @@ export function runSweep(
 ): SweepRunner {
   const room = ahead * shareOut(context.config.threads).concurrency;
   const stopped = Promise.withResolvers<void>();
+  const family = sweepFamily(context, lifecycle, sweep.request);
   let isStopped = false;
   const running = new Map<string, Promise<unknown>>();
 
   async function start(job: SweepJob): Promise<void> {
-    const [run] = await lifecycle.start(requestOf(sweep, design, job));
+    const [run] = await family.start(sweptRun(sweep.id, design, job));
     const ended = lifecycle.ended(run!.id).finally(() => running.delete(run!.id));
     running.set(run!.id, ended);
   }
@@ -72,21 +74,9 @@ export function runSweep(
   };
 }
 
-/** What is asked for in one run of a sweep. */
-function requestOf({ id, request }: StoredSweep, { trials, rungs }: SweepDesign, { trial, rung, seed }: SweepJob) {
-  const { base }: SweepRequest = request;
-  const share = rungs[rung]!.share;
-  return {
-    ...base,
-    config: { ...base.config, ...trials[trial] },
-    seed,
-    seeds: 1,
-    split: { ...base.split, train_share: share * base.split.train_share },
-    tags: {
-      ...base.tags,
-      [sweepTags.sweep]: id,
-      [sweepTags.trial]: String(trial),
-      [sweepTags.rung]: String(rung),
-    },
-  };
-}
+const sweptRun = (id: string, { trials, rungs }: SweepDesign, { trial, rung, seed }: SweepJob): SweptRun => ({
+  trial: trials[trial]!,
+  share: rungs[rung]!.share,
+  seed,
+  tags: { [sweepTags.sweep]: id, [sweepTags.trial]: String(trial), [sweepTags.rung]: String(rung) },
+});

@@ -4,7 +4,7 @@ import type { Sweeps } from './create-sweeps.ts';
 export const sweepHandlers = (sweeps: Sweeps): Handlers['sweeps'] => ({
   plan: (request) => sweeps.plan(request),
   start: (request) => sweeps.start(request),
-  list: () => sweeps.list(),
+  list: ({ kind }) => sweeps.list(kind),
   show: ({ sweep }) => sweeps.show(sweep),
   cancel: ({ sweep }) => sweeps.cancel(sweep),
   resume: ({ sweep }) => sweeps.resume(sweep),

@@ -32,6 +32,8 @@ export type QueryAlgorithm<C extends z.ZodObject = z.ZodObject> = {
   /** What it does, its formula and its source. */
   description: string;
   config: C;
+  /** About how many seconds `fit` takes on one thread. */
+  seconds(rows: number, columns: number, config: z.output<C>): number;
   /** @throws KindredError cancelled */
   fit(table: Table, config: z.output<C>, context: FitContext): Estimator;
   /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createRandom } from '#runs/matrix/random.ts';
 import type { Estimator, QueryAlgorithm } from './algorithm.ts';
 import { finiteNumber } from './checks.ts';
-import { drawColumns, stopped, treeConfig } from './tree-config.ts';
+import { drawColumns, stopped, treeConfig, treeSeconds } from './tree-config.ts';
 import { growTree, joinTrees, leafOf, loadTrees, saveTrees, type Trees } from './trees.ts';
 
 const Config = z.strictObject({
@@ -31,13 +31,15 @@ export const gradientBoosting: QueryAlgorithm<typeof Config> = {
   description:
     'Small regression trees, each grown by CART (ml-cart) on what those before it left over, with squared error and a random part of the samples (Friedman 2001, 2002).',
   config: Config,
+  seconds: (rows, columns, config) =>
+    config.n_estimators * treeSeconds(drawnOf(rows, config), columns * config.max_features, config.max_depth),
   fit(table, config, { seed, onStep, shouldStop }) {
     const { x, y, columns } = table;
     const random = createRandom(seed, 'gradient boosting');
     const rows = y.length;
     const base = y.reduce((sum, value) => sum + value / rows, 0);
     const residuals = y.map((value) => value - base);
-    const drawn = Math.max(1, Math.min(config.max_samples, Math.round(rows * config.subsample)));
+    const drawn = drawnOf(rows, config);
     const trees: Trees[] = [];
     for (let tree = 0; tree < config.n_estimators; tree++) {
       if (shouldStop()) throw stopped();
@@ -59,6 +61,9 @@ export const gradientBoosting: QueryAlgorithm<typeof Config> = {
   load: ({ arrays, meta }, columns) =>
     boosted(loadTrees(arrays, columns), finiteNumber(meta, 'base'), finiteNumber(meta, 'learning_rate')),
 };
+
+const drawnOf = (rows: number, { max_samples, subsample }: z.output<typeof Config>): number =>
+  Math.max(1, Math.min(max_samples, Math.round(rows * subsample)));
 
 function boosted(trees: Trees, base: number, rate: number): Estimator {
   return {

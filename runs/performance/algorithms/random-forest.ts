@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createRandom } from '#runs/matrix/random.ts';
 import type { Estimator, QueryAlgorithm } from './algorithm.ts';
 import { refused } from './checks.ts';
-import { drawColumns, stopped, treeConfig } from './tree-config.ts';
+import { drawColumns, stopped, treeConfig, treeSeconds } from './tree-config.ts';
 import { growTree, joinTrees, leafOf, loadTrees, saveTrees, type Trees } from './trees.ts';
 
 const Config = z.strictObject({
@@ -24,6 +24,9 @@ export const randomForest: QueryAlgorithm<typeof Config> = {
   description:
     'The mean of regression trees, each grown by CART (ml-cart) on a bootstrap sample with a part of the features (Breiman 2001; Ho 1998). Finds thresholds and interactions; never predicts beyond what it saw.',
   config: Config,
+  seconds: (rows, columns, config) =>
+    config.n_estimators *
+    treeSeconds(Math.min(rows, config.max_samples), columns * config.max_features, config.max_depth),
   fit(table, config, { seed, onStep, shouldStop }) {
     const random = createRandom(seed, 'random forest');
     const rows = table.y.length;

@@ -19,6 +19,8 @@ export const ridge: QueryAlgorithm<typeof Config> = {
   description:
     'A linear model of the prepared features: w = (X′X + αI)⁻¹ X′y over centred columns, solved by Cholesky (Hoerl & Kennard 1970). Fast, the same every time, and easy to read.',
   config: Config,
+  // Half of X′X, each of its numbers once a row.
+  seconds: (rows, columns) => rows * columns ** 2 * 1.5e-8,
   fit(table, { alpha }, { onStep }) {
     const { x, y, columns } = table;
     const means = columnMeans(table);

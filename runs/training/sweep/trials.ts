@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { KindredError } from '#shared/api/errors.ts';
 import { didYouMean } from '#shared/domain/did-you-mean.ts';
+import { parseOptions } from '#shared/domain/parse-options.ts';
 import type { ParamValue } from '#shared/domain/run.ts';
 import { maxTrials, type SweepRange, type SweepRequest } from '#shared/domain/sweep.ts';
 import { createRandom, type Random } from '#runs/matrix/random.ts';
-import { parseConfig } from '#runs/models/algorithms.ts';
-import type { Algorithm } from '#runs/models/model.ts';
+
+/** What is searched over: the parameters of an algorithm of any kind. */
+export type Swept = { name: string; config: z.ZodObject };
 
 /** What a trial varies. */
 export type Trial = Record<string, ParamValue>;
@@ -17,14 +19,15 @@ const patience = 50;
  * The trials of a sweep, each different, in the order in which they are tried. Equal request and seed give equal trials.
  * @throws KindredError invalid_input where a parameter does not exist, a value is not allowed, or a grid is given a range or too large
  */
-export function trialsOf({ base, over, method }: SweepRequest, algorithm: Algorithm): Trial[] {
+export function trialsOf({ base, over, method }: SweepRequest, algorithm: Swept): Trial[] {
   checkNames(over, algorithm);
   const trials = method.kind === 'grid' ? gridOf(over) : drawn(over, method.trials, algorithm, base.seed);
-  for (const trial of trials) parseConfig(algorithm, { ...base.config, ...trial });
+  const what = `The algorithm ${algorithm.name}`;
+  for (const trial of trials) parseOptions(algorithm.config, { ...base.config, ...trial }, what);
   return trials;
 }
 
-function checkNames(over: SweepRequest['over'], { config, name }: Algorithm): void {
+function checkNames(over: SweepRequest['over'], { config, name }: Swept): void {
   const known = Object.keys(config.shape);
   const unknown = Object.keys(over).find((key) => !known.includes(key));
   if (unknown === undefined) return;
@@ -57,7 +60,7 @@ function gridOf(over: SweepRequest['over']): Trial[] {
 }
 
 /** As many different trials as were asked for, or as there are. */
-function drawn(over: SweepRequest['over'], count: number, { config }: Algorithm, seed: number): Trial[] {
+function drawn(over: SweepRequest['over'], count: number, { config }: Swept, seed: number): Trial[] {
   const random = createRandom(seed, 'sweep');
   const trials = new Map<string, Trial>();
   for (let vain = 0; trials.size < count && vain < patience;) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigForm } from '#shared/domain/config-form.ts';
 import { ConnectionChoice } from '#shared/domain/connection.ts';
+import { Estimate } from '#shared/domain/estimate.ts';
 import { Name } from '#shared/domain/id.ts';
 import { QueryChange } from '#shared/domain/query-comparison.ts';
 import { QueryDataset, QueryPlan, QueryRecipe, QuerySample, QuerySourceReport } from '#shared/domain/query-dataset.ts';
@@ -42,6 +43,8 @@ export const performance = {
     }),
     z.object({ samples: z.array(QuerySample), total: z.int() }),
   ),
+  /** What one run will cost. */
+  estimate: call(QueryTrainRequest, Estimate),
   /** Queues one run, or one a seed; progress arrives as events, as of any run. */
   train: call(QueryTrainRequest, z.object({ runs: z.array(Run) })),
   /** Everything of a finished run that is more than a number. */

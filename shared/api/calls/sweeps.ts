@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sweep, SweepPlan, SweepRequest } from '#shared/domain/sweep.ts';
-import { Ref, call, nothing } from './call.ts';
+import { Ref, call, ofKind } from './call.ts';
 
 export const sweeps = {
   /** What a sweep would do, with its cost; nothing is started. */
@@ -8,7 +8,7 @@ export const sweeps = {
   /** Starts a sweep; its runs carry its id as the tag `sweep`. */
   start: call(SweepRequest, Sweep),
   /** The newest first. */
-  list: call(nothing, z.array(Sweep)),
+  list: call(ofKind, z.array(Sweep)),
   show: call(z.strictObject({ sweep: Ref }), Sweep),
   /** Ends it and all of its runs; those that have finished are kept. */
   cancel: call(z.strictObject({ sweep: Ref }), Sweep),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '#shared/domain/run.ts';
-import type { Sweep, SweepRequest } from '#shared/domain/sweep.ts';
+import type { SweepRequest } from '#shared/domain/sweep.ts';
 import { until } from '../../support/until.ts';
+import { sweepEnded, sweepLimit } from './sweep-ended.ts';
 import { openCore, type CoreUnderTest } from './core.ts';
 
 let core: CoreUnderTest;
@@ -14,26 +15,16 @@ beforeAll(async () => {
 });
 afterAll(() => core.close());
 
-/** Many runs, on a machine that may be busy. */
-const long = 170_000;
-const ended = (id: string): Promise<Sweep> =>
-  until(
-    'the sweep to end',
-    async () => {
-      const sweep = await core.client.sweeps.show({ sweep: id });
-      return sweep.status === 'RUNNING' ? null : sweep;
-    },
-    long,
-  );
+const ended = (id: string) => sweepEnded(core.client, id);
 const runsOf = async (id: string): Promise<Run[]> =>
   (await core.client.runs.list({ filter: `tags.sweep = "${id}"`, order_by: 'number asc', limit: 1000 })).runs;
 const base = { dataset: 'groups', algorithm: 'user_knn', split: { kind: 'random' as const }, ks: [5] };
-const start = (request: Omit<Parameters<typeof core.client.sweeps.start>[0], 'base'> & { seeds?: number }) => {
+const start = (request: Omit<Parameters<typeof core.client.sweeps.start>[0], 'base' | 'kind'> & { seeds?: number }) => {
   const { seeds = 1, ...rest } = request;
   return core.client.sweeps.start({ ...rest, base: { ...base, seeds } });
 };
 
-describe('a sweep', { timeout: 2 * long }, () => {
+describe('a sweep', { timeout: 2 * sweepLimit }, () => {
   it('trains every trial with every seed and says which is best', async () => {
     const over: SweepRequest['over'] = { n_neighbors: [1, 10] };
     const plan = await core.client.sweeps.plan({ base: { ...base, seeds: 2 }, over });
@@ -98,7 +89,7 @@ describe('a sweep', { timeout: 2 * long }, () => {
     await until(
       'a run to finish',
       async () => (await core.client.sweeps.show({ sweep: id })).progress.finished > 0 || null,
-      long,
+      sweepLimit,
     );
     const cancelled = await core.client.sweeps.cancel({ sweep: id });
     expect(cancelled).toMatchObject({ status: 'CANCELLED', progress: { active: 0 } });

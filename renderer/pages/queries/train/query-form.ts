@@ -1,35 +1,24 @@
 import { paramOfOption, type Run } from '#shared/domain/run.ts';
 import type { Json } from '../../../components/schema-form/form-fields.ts';
 import type { InputOf } from '../../../core/calls.ts';
+import { commonRequest, emptyCommonForm, type CommonForm } from '../../train/common-form.ts';
 
 type Values = Record<string, Json>;
 
-/** What the form of a run about query performance holds; absent values mean the contract's defaults. */
-export type QueryForm = {
-  dataset: string;
-  algorithm: string;
-  config: Values;
+/** What the form of a run about query performance holds. */
+export type QueryForm = CommonForm & {
   preparation: Values;
   split: Values;
   /** Of the report: points of the learning curve, shuffles of each feature. */
   report: Values;
-  seed: number;
-  seeds: number;
-  name: string;
-  experiment: string;
 };
 
 export const emptyQueryForm: QueryForm = {
-  dataset: '',
+  ...emptyCommonForm,
   algorithm: 'gradient_boosting',
-  config: {},
   preparation: {},
   split: {},
   report: {},
-  seed: 42,
-  seeds: 1,
-  name: '',
-  experiment: '',
 };
 
 /** Names of the fields of each part of the form. */
@@ -60,19 +49,7 @@ export function queryFormOfRun(run: Run, parts: FormParts): QueryForm {
 
 /** @returns null while something in the form cannot be sent at all */
 export function queryRequestOf(form: QueryForm): InputOf<'performance.train'> | null {
-  const { dataset, algorithm, config, preparation, split, report, seed, seeds } = form;
-  if (!dataset || !algorithm) return null;
-  const [name, experiment] = [form.name.trim(), form.experiment.trim()];
-  return {
-    dataset,
-    algorithm,
-    config,
-    preparation,
-    split,
-    ...report,
-    seed,
-    seeds,
-    ...(name && { name }),
-    ...(experiment && { experiment }),
-  };
+  if (!form.dataset || !form.algorithm) return null;
+  const { preparation, split, report } = form;
+  return { ...commonRequest(form), preparation, split, ...report };
 }

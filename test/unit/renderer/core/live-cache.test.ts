@@ -38,11 +38,13 @@ it('takes a changed run over at once and asks for lists again', () => {
 });
 
 it('shows a sweep as it is now, a new one first', () => {
-  const sweep = { id: 'a', name: 'search', status: 'RUNNING' } as Sweep;
-  cache.setQueryData(['sweeps.list', {}], [sweep]);
+  const sweep = { id: 'a', name: 'search', kind: 'recommender', status: 'RUNNING' } as Sweep;
+  cache.setQueryData(['sweeps.list', { kind: 'recommender' }], [sweep]);
+  cache.setQueryData(['sweeps.list', { kind: 'query_performance' }], []);
   apply({ type: 'sweep.changed', sweep: { ...sweep, status: 'FINISHED' } });
   apply({ type: 'sweep.changed', sweep: { ...sweep, id: 'b' } });
-  expect(cache.getQueryData(['sweeps.list', {}])).toEqual([
+  expect(cache.getQueryData(['sweeps.list', { kind: 'query_performance' }])).toEqual([]);
+  expect(cache.getQueryData(['sweeps.list', { kind: 'recommender' }])).toEqual([
     { ...sweep, id: 'b' },
     { ...sweep, status: 'FINISHED' },
   ]);

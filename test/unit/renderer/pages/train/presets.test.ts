@@ -8,9 +8,15 @@ describe('a preset of parameters', () => {
     { algorithm: 'user_knn', config: {} },
     { algorithm: 'hybrid', config: { parts: [{ name: 'als', weight: 0.5 }], normalize: true, note: '5 & = ü' } },
   ])('of $algorithm is found again in what is kept', (preset) => {
-    const view = presetView('mine', preset);
+    const view = presetView('recommender', 'mine', preset);
     expect(SavedView.pick({ page: true, name: true, search: true }).parse(view)).toEqual(view);
     expect(presetOf(view)).toEqual(preset);
+  });
+
+  it('of one kind never takes the name of another', () => {
+    const preset = { algorithm: 'ridge', config: { alpha: 5 } };
+    const pages = (['recommender', 'query_performance'] as const).map((kind) => presetView(kind, 'mine', preset).page);
+    expect(new Set(pages).size).toBe(2);
   });
 
   it('is none where what is kept is something else', () => {
