@@ -5,10 +5,9 @@ import { IconCheck, IconChevronDown, IconClockBolt, IconUsersGroup, type Icon } 
 import { Kind } from '#shared/domain/kind.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/registry.ts';
-import { changeKind, useKind } from '../core/kind.ts';
+import { useKind } from '../core/kind.ts';
 import { useLatest } from '../core/use-latest.ts';
-import { arrive } from './tabs/tab-list.ts';
-import { changeTabs, tabList } from './tabs/tab-store.ts';
+import { chooseKind } from './tabs/follow-kind.ts';
 
 const looks: Record<Kind, { title: string; short: string; about: string; icon: Icon }> = {
   recommender: { title: 'Recommenders', short: 'Recommenders', about: 'What users will like', icon: IconUsersGroup },
@@ -81,14 +80,7 @@ export function useKindCommands(): void {
   useCommands(commands);
 }
 
-/** Shows a kind with the page of it that was open last. */
 export function useChooseKind(): (kind: Kind) => void {
   const router = useRouter();
-  return (kind) => {
-    changeKind(kind);
-    const { tabs, active } = tabList();
-    const href = tabs.find(({ key }) => key === active)?.href ?? '/';
-    changeTabs((list) => arrive(list, href));
-    router.history.push(href);
-  };
+  return (kind) => chooseKind(kind, router);
 }

@@ -96,6 +96,21 @@ test('G3: an address brings everything back', async ({ app, trained: { runs } })
   await expect(app.getByRole('region', { name: 'History of u017' })).toBeVisible();
 });
 
+test('the kind is changed from every page, also from one that is about the other kind alone', async ({ app }) => {
+  const switchOf = (kind: string) => app.getByRole('button', { name: `Experiments: ${kind}`, exact: true });
+  for (const address of ['/runs', '/studio', '/users', '/runs/2/heatmaps']) {
+    await openAnew(app, address);
+    await switchOf('Recommenders').click();
+    await app.getByRole('menuitem', { name: /^Query performance/ }).click();
+    await expect(app.getByText('Which queries will be slow?')).toBeVisible();
+    await expect(switchOf('Queries')).toBeVisible();
+    await switchOf('Queries').click();
+    await app.getByRole('menuitem', { name: /^Recommenders/ }).click();
+    await expect(switchOf('Recommenders')).toBeVisible();
+    await expect.poll(() => new URL(app.url()).hash.replace(/\?.*/, '')).toBe(`#${address}`);
+  }
+});
+
 test('G5: no picture offers to send anything away', async ({ app, trained: { runs } }) => {
   const [a, b] = runs.map(({ id }) => id);
   const drawn = [
