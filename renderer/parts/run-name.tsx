@@ -12,11 +12,13 @@ export function RunName({ run, link = true }: Props) {
       <RunGlyph number={run.number} />
       <span className="num muted">{run.number}</span>
       {link ? (
-        <TextLink to="/runs/$run" params={{ run: run.id }} className="clip">
+        <TextLink to="/runs/$run" params={{ run: run.id }} className="clip" title={run.name}>
           {run.name}
         </TextLink>
       ) : (
-        <span className="clip">{run.name}</span>
+        <span className="clip" title={run.name}>
+          {run.name}
+        </span>
       )}
     </span>
   );

@@ -15,18 +15,18 @@ export function BestPanel({ runs, metric }: { runs: readonly Run[]; metric: stri
   return (
     <Panel title="Best so far" aside="among the newest runs" flush>
       <table className="plain-table">
-        <PlainHead of={['Dataset and split', 'Run', { end: metricTitle(metric) }]} />
+        <PlainHead of={['Run, dataset and split', { end: metricTitle(metric) }]} />
         <tbody>
           {best.map(({ run, of }) => (
             <tr key={run.id}>
-              <td>
-                <DatasetName dataset={run.dataset} />
-                <div className="muted small">
-                  {run.split.kind}, {plural(of, 'run')}
-                </div>
-              </td>
-              <td>
+              <td className="home-run">
                 <RunName run={run} />
+                <div className="small clip">
+                  <DatasetName dataset={run.dataset} />
+                  <span className="muted">
+                    , {run.split.kind}, {plural(of, 'run')}
+                  </span>
+                </div>
               </td>
               <td className="num end">{formatMetric(metric, run.metrics[metric])}</td>
             </tr>

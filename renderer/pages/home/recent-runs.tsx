@@ -14,19 +14,19 @@ export function RecentRuns({ runs }: { runs: readonly Run[] }) {
   return (
     <table className="plain-table">
       <PlainHead
-        of={['Run', 'Status', 'Dataset', { end: metric ? metricTitle(metric) : 'Metric' }, { end: 'Started' }]}
+        of={['Run and dataset', 'Status', { end: metric ? metricTitle(metric) : 'Metric' }, { end: 'Started' }]}
       />
       <tbody>
         {runs.map((run) => (
           <tr key={run.id}>
-            <td>
+            <td className="home-run">
               <RunName run={run} />
+              <div className="small clip">
+                <DatasetName dataset={run.dataset} />
+              </div>
             </td>
             <td>
               <RunState run={run} />
-            </td>
-            <td>
-              <DatasetName dataset={run.dataset} />
             </td>
             <td className="num end">{metric ? formatMetric(metric, run.metrics[metric]) : '–'}</td>
             <td className="num end muted" title={formatTime(run.created_at)}>
