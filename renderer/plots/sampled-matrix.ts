@@ -55,7 +55,7 @@ export function sampledMatrixFigure(
         showgrid: false,
         showticklabels: false,
         ticks: '',
-        title: { text: 'items, pool by pool', standoff: 4 },
+        title: { text: 'items, pool by pool', standoff: 4, font: { size: fontSize.xs } },
       },
       yaxis: {
         fixedrange: true,

@@ -79,7 +79,9 @@ export function GroupsPanel({ recipe, selected, onSelect }: Props) {
                   onClick={() => onSelect(index)}
                 >
                   <GroupLetter group={index} letter={letter} />
-                  <span className="clip">{name}</span>
+                  <span className="clip" title={name}>
+                    {name}
+                  </span>
                 </button>
               </td>
               <td>

@@ -29,10 +29,14 @@ export function PreviewPanels({ preview: { value, error, isOld }, faults }: Prop
       {value ? (
         <div className={isOld || hasFaults ? 'studio-results is-old' : 'studio-results'}>
           <SimilarityPanel preview={value} />
-          <SamplePanel preview={value} />
-          <SeparationPanel preview={value} />
-          <ProfilePanel preview={value} />
-          <Warnings preview={value} />
+          <div className="studio-stack">
+            <SamplePanel preview={value} />
+            <ProfilePanel preview={value} />
+          </div>
+          <div className="studio-stack">
+            <SeparationPanel preview={value} />
+            <Warnings preview={value} />
+          </div>
         </div>
       ) : (
         !error && !hasFaults && <Bones />

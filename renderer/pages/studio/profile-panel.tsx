@@ -41,7 +41,7 @@ export function ProfilePanel({ preview }: { preview: GroupsPreview }) {
         ]}
       />
       {charts.map(({ title, ...chart }) => (
-        <section key={title}>
+        <section key={title} className="studio-shape">
           <h3 className="small">{title}</h3>
           <WidePlot {...chart} height={height} />
         </section>

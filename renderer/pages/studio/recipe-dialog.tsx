@@ -40,7 +40,7 @@ function RecipeText({ recipe, name, onClose }: Omit<Props, 'opened'>) {
     <div className="studio-fields">
       <Textarea
         aria-label="Recipe"
-        className="mono"
+        classNames={{ input: 'mono' }}
         autosize
         minRows={12}
         maxRows={24}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Progress } from '@mantine/core';
+import { Button, Progress, TextInput } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { useCommand } from '../../core/use-command.ts';
@@ -8,13 +8,13 @@ import { plural } from '../../text/plural.ts';
 import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { recipeOf } from './open-version.ts';
 import { recipeChanges } from './recipe-changes.ts';
-import { changeDraft, type Draft } from './draft-store.ts';
+import { changeDraft, editDraft, settleDraft, type Draft } from './draft-store.ts';
 
 type Step = { stage: string; done: number; total: number };
 type Saved = { dataset: Dataset; isNew: boolean };
 type Props = { draft: Draft; datasets: readonly Dataset[]; isUsable: boolean };
 
-/** Generates the draft into a version of a dataset, which can be stopped; then the way on. */
+/** Names the draft and generates it into a version of a dataset, which can be stopped; then the way on. */
 export function SaveDraft({ draft, datasets, isUsable }: Props) {
   const [step, setStep] = useState<Step | null>(null);
   const [saved, setSaved] = useState<Saved | null>(null);
@@ -67,6 +67,17 @@ export function SaveDraft({ draft, datasets, isUsable }: Props) {
           Fork
         </Button>
       )}
+      <TextInput
+        aria-label="Name of the dataset"
+        className="studio-dataset"
+        value={draft.name}
+        maxLength={100}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          editDraft('name of the dataset', (now) => ({ ...now, name: value }));
+        }}
+        onBlur={settleDraft}
+      />
       <Button disabled={!isUsable || name === '' || used !== null} loading={create.isPending} onClick={save}>
         Generate &amp; save version
       </Button>

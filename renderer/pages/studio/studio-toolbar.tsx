@@ -1,32 +1,22 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconChevronDown } from '@tabler/icons-react';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { groupsPresets } from '#shared/domain/groups-presets.ts';
 import { redoStep, undoStep, useUndo } from '../../core/undo.ts';
-import { changeDraft, editDraft, settleDraft, type Draft } from './draft-store.ts';
+import { changeDraft, settleDraft, type Draft } from './draft-store.ts';
 import { openVersion } from './open-version.ts';
 import { RecipeDialog } from './recipe-dialog.tsx';
 
 const presets = Object.entries(groupsPresets);
 
-/** The name, where to start from, undo and redo, and the recipe as JSON. */
+/** Where to start from, undo and redo, and the recipe as JSON. */
 export function StudioToolbar({ draft, datasets }: { draft: Draft; datasets: readonly Dataset[] }) {
   const [isOpen, setOpen] = useState(false);
   const { done, undone } = useUndo();
   const versions = datasets.filter(({ recipe }) => recipe.source === 'synthetic:groups');
   return (
     <>
-      <TextInput
-        aria-label="Name of the dataset"
-        value={draft.name}
-        maxLength={100}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          editDraft('name of the dataset', (now) => ({ ...now, name: value }));
-        }}
-        onBlur={settleDraft}
-      />
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
