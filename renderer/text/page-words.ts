@@ -26,11 +26,15 @@ const flag = new RegExp(String.raw`(?<![\w-])--([a-z][a-z-]*)(?: (${value}))?`, 
 /** A command is said as it is typed, in backticks. */
 const commands = /(`[^`]*`)/;
 
+/** Where the host keeps a file that came through the browser: its sender knows its name only. */
+const upload = /"[^"]*[/\\]uploads[/\\][0-9a-f]+[/\\]([^"]+)"/g;
+
 /**
  * A sentence of the core for a reader who has a page and not a command line: flags such as `--set table=NAME` become the fields of that
- * name, which forms are made of. Commands in backticks stay as they are.
+ * name, which forms are made of, and a file that was dropped or picked has its name alone. Commands in backticks stay as they are.
  */
-export function pageWords(sentence: string): string {
+export function pageWords(said: string): string {
+  const sentence = said.replace(upload, '"$1"');
   if (!sentence.includes('--')) return sentence;
   return sentence
     .split(commands)

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { KindredError } from '#shared/api/errors.ts';
+import { After } from '../../../components/after.tsx';
 import { Creating } from '../creating/creating.tsx';
 import { useDatasetSteps } from '../creating/use-dataset-steps.ts';
 
@@ -40,6 +41,11 @@ export function CreateForm({ suggested, isReady, command: { isPending, error }, 
         <Button type="submit" loading={isPending} disabled={!canCreate}>
           Create the dataset
         </Button>
+        {!isReady && (
+          <After delay={600}>
+            <p className="muted small create-why">Something above is missing or wrong; it is marked there.</p>
+          </After>
+        )}
       </div>
       {isPending && <Creating name={name} step={steps.get(name)} />}
       <Ended error={error} />

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import type { Preview } from '#shared/domain/connection.ts';
 import { formatCount } from '../../../text/number.ts';
+import { pageWords } from '../../../text/page-words.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import { mappingOf } from './preview-mapping.ts';
 import { PreviewTable } from './preview-table.tsx';
@@ -39,7 +40,9 @@ export function DatabaseReading({ found, onChange }: Props) {
             : `${from}, about ${formatCount(estimate)} rows.`}
         </p>
       </div>
-      <output className="warn">{mapping.user !== null && mapping.item !== null ? problem : ''}</output>
+      <output className="warn">
+        {problem !== null && mapping.user !== null && mapping.item !== null ? pageWords(problem) : ''}
+      </output>
       {warnings.map((warning) => (
         <p key={warning} className="warn small">
           {warning}

@@ -2,6 +2,7 @@ import { NativeSelect, Switch } from '@mantine/core';
 import type { FilePreview } from '#shared/domain/file-preview.ts';
 import type { Json } from '../../../components/schema-form/form-fields.ts';
 import { Facts } from '../../../components/facts.tsx';
+import { pageWords } from '../../../text/page-words.ts';
 import { baseName } from './file-names.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import { PreviewTable } from './preview-table.tsx';
@@ -58,7 +59,7 @@ export function FileReading({ found, options, onChange }: Props) {
         onChange={(role, column) => onChange({ [role]: column })}
       />
       <output className="warn">
-        {problem !== null && mapping.user !== null && mapping.item !== null ? problem : ''}
+        {problem !== null && mapping.user !== null && mapping.item !== null ? pageWords(problem) : ''}
       </output>
       <PreviewTable columns={columns} rows={rows} mapping={mapping} />
     </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
+import { KindredError } from '#shared/api/errors.ts';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Bones } from '../../../components/bones.tsx';
@@ -38,7 +39,7 @@ function Chosen({ address, onOther, onMade }: { address: string; onOther(): void
     return (
       <Panel title={baseName(address)} aside={other}>
         <Failure error={preview.error} context={`the first rows of ${address}`} onRetry={() => void preview.refetch()}>
-          {options['encoding'] === undefined && (
+          {options['encoding'] === undefined && !isMissing(preview.error) && (
             <Button variant="default" onClick={() => setOptions({ ...options, encoding: 'latin1' })}>
               Read it as older text (Windows-1252)
             </Button>
@@ -74,3 +75,6 @@ function Chosen({ address, onOther, onMade }: { address: string; onOther(): void
     </>
   );
 }
+
+/** Reading it otherwise helps a file that is there. */
+const isMissing = (error: Error): boolean => error instanceof KindredError && error.code === 'not_found';

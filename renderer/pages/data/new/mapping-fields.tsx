@@ -9,6 +9,14 @@ type Props = {
   onChange(role: ColumnRole, column: string): void;
 };
 
+/** As Postgres also calls them; the long names are cut in a narrow field. */
+const shortTypes: Record<string, string> = {
+  'timestamp with time zone': 'timestamptz',
+  'timestamp without time zone': 'timestamp',
+  'character varying': 'varchar',
+  'double precision': 'float8',
+};
+
 /** Which column is what; user and item have to be there. */
 export function MappingFields({ columns, mapping, disabled = false, onChange }: Props) {
   return (
@@ -25,7 +33,10 @@ export function MappingFields({ columns, mapping, disabled = false, onChange }: 
             error={isNeeded && !mapping[role] && !disabled ? 'Choose its column' : null}
             data={[
               { value: '', label: isNeeded ? 'Choose…' : 'None' },
-              ...columns.map(({ name, type }) => ({ value: name, label: type ? `${name} (${type})` : name })),
+              ...columns.map(({ name, type }) => ({
+                value: name,
+                label: type ? `${name} (${shortTypes[type] ?? type})` : name,
+              })),
             ]}
             value={mapping[role] ?? ''}
             onChange={(event) => onChange(role, event.currentTarget.value)}

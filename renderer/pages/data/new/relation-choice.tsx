@@ -60,7 +60,7 @@ function Statement({ onChange }: Pick<Props, 'onChange'>) {
         label="One SELECT"
         description="Read in a read-only transaction; write tables with their schema. Ctrl+Enter shows its first rows."
         placeholder="select who, what, at from public.clicks where at > now() - interval '90 days'"
-        className="mono"
+        classNames={{ input: 'mono' }}
         autosize
         minRows={4}
         maxRows={16}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import { Panel } from '../../../components/panel.tsx';
+import { TextLink } from '../../../components/text-link.tsx';
 import type { Json } from '../../../components/schema-form/form-fields.ts';
 import { SchemaForm } from '../../../components/schema-form/schema-form.tsx';
 import type { OutputOf } from '../../../core/calls.ts';
@@ -14,7 +15,15 @@ export function SyntheticSource({ source, onMade }: Props) {
   return (
     <>
       <Panel title="What is made">
-        <p className="muted source-about">{source.description}</p>
+        <p className="muted source-about">
+          {source.description}
+          {source.name === 'synthetic:groups' && (
+            <>
+              {' '}
+              <TextLink to="/studio">Edit them in the Studio</TextLink>, which shows what comes out.
+            </>
+          )}
+        </p>
         <SchemaForm schema={source.schema} values={options} onChange={setOptions} />
       </Panel>
       <CreatePanel

@@ -37,6 +37,11 @@ describe('a sentence of the core on a page', () => {
     ],
     ['Seed another schema (--schema NAME).', 'Seed another schema (the field "schema").'],
     ['one with `kindred models register RUN --name NAME`.', 'one with `kindred models register RUN --name NAME`.'],
+    [
+      '"/home/me/kindred/uploads/88b8d3984a15/ratings.csv" has the column "what" in two roles. Name the column with --set item=COLUMN.',
+      '"ratings.csv" has the column "what" in two roles. Name the column with the field "item".',
+    ],
+    ['There is no file "/home/me/uploads/ratings.csv".', 'There is no file "/home/me/uploads/ratings.csv".'],
     ['A range of 10--20 and a dash — stay.', 'A range of 10--20 and a dash — stay.'],
   ])('%s', (said, shown) => {
     expect(pageWords(said)).toBe(shown);
