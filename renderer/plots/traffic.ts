@@ -63,8 +63,7 @@ function decades(points: readonly ServingPoint[]) {
   const known = points.flatMap((point) => [point.p50_ms ?? 0, point.p95_ms ?? 0]).filter((ms) => ms > 0);
   const low = Math.floor(Math.log10(Math.min(0.1, ...known)));
   const high = Math.ceil(Math.log10(Math.max(10, ...known)));
-  // The top has no label: the title stands there.
-  const tickvals = Array.from({ length: high - low }, (_, step) => 10 ** (low + step));
+  const tickvals = Array.from({ length: high - low + 1 }, (_, step) => 10 ** (low + step));
   return { type: 'log' as const, range: [low, high] as [number, number], tickvals, ticktext: tickvals.map(String) };
 }
 
@@ -75,14 +74,14 @@ function layoutOf(tokens: Tokens, points: readonly ServingPoint[], [p50, p95]: [
     zeroline: false,
     showgrid: false,
     tickvals: [-90, -60, -30, 0],
-    ticktext: ['90 s ago', '60 s', '30 s', 'now'],
+    ticktext: ['90 s ago', '60 s ago', '30 s ago', 'now'],
   };
   const most = Math.max(5, ...points.map(({ requests }) => requests));
   const value = { fixedrange: true, zeroline: false, gridcolor: tokens.border };
   const title = (text: string, x: number) => ({
     text,
     x,
-    y: 1,
+    y: 1.05,
     xref: 'paper' as const,
     yref: 'paper' as const,
     xanchor: 'left' as const,
@@ -90,7 +89,7 @@ function layoutOf(tokens: Tokens, points: readonly ServingPoint[], [p50, p95]: [
     showarrow: false,
   });
   return {
-    margin: { l: 34, r: 8, t: 20, b: 22 },
+    margin: { l: 34, r: 16, t: 20, b: 22 },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: fontFamily, size: fontSize.xs, color: tokens.muted },

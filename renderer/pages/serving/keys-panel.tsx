@@ -48,7 +48,7 @@ function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
   return (
     <section className="serving-scroll" {...scrollable('API keys')}>
       <table className="plain-table">
-        <PlainHead of={['Key', 'May', 'Last used', 'Expires', { end: 'Do' }]} />
+        <PlainHead of={['Key', 'May', 'Last used', 'Expires', { hidden: 'What to do' }]} />
         <tbody>
           {keys.map((key) => (
             <tr key={key.id}>

@@ -35,7 +35,7 @@ export function NothingLive() {
       }
     >
       {best && metric !== undefined
-        ? `It leads with ${metricTitle(metric)} ${formatMetric(metric, best.metrics[metric])}. A promoted run becomes a version with a bundle, and the API on this machine answers with it.`
+        ? `Run ${best.number} leads with ${metricTitle(metric)} ${formatMetric(metric, best.metrics[metric])}. A promoted run becomes a version with a bundle, and the API on this machine answers with it.`
         : 'A promoted run becomes a version with a bundle, and the API on this machine answers with it.'}
     </Empty>
   );

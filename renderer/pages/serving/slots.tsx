@@ -12,6 +12,7 @@ import { plural } from '../../text/plural.ts';
 import { formatShortTime } from '../../text/time.ts';
 import { VersionRun } from './version-run.tsx';
 import { CandidateGates } from './candidate-gates.tsx';
+import { evidenceWords } from '../../parts/evidence-words.ts';
 import { GateMarks } from '../../parts/gate-list.tsx';
 
 type Props = {
@@ -132,10 +133,11 @@ function Served({ served }: { served: ServedVersion | undefined }) {
   );
 }
 
-function Evidence({ version: { comparison, gates } }: { version: ModelVersion }) {
+function Evidence({ version }: { version: ModelVersion }) {
+  const { comparison, gates } = version;
   return (
     <p className="small">
-      <GateMarks gates={gates} /> {comparison?.summary}
+      <GateMarks gates={gates} /> {comparison && evidenceWords(comparison, version)}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { Panel } from '../../components/panel.tsx';
 import { PlainHead } from '../../components/plain-head.tsx';
 import { scrollable } from '../../components/scrollable.ts';
 import { AliasBadge } from '../../parts/alias-badge.tsx';
+import { evidenceWords } from '../../parts/evidence-words.ts';
 import { GateMarks } from '../../parts/gate-list.tsx';
 import { headline } from '../../parts/headline.ts';
 import { MetricName } from '../../parts/metric-name.tsx';
@@ -23,7 +24,9 @@ export function VersionTable({ model }: { model: RegisteredModel }) {
     <Panel title="Versions" flush>
       <section className="serving-scroll" {...scrollable('Versions')}>
         <table className="plain-table">
-          <PlainHead of={['Version', 'Run', { end: <MetricName metric={metric} /> }, 'Evidence', { end: 'Do' }]} />
+          <PlainHead
+            of={['Version', 'Run', { end: <MetricName metric={metric} /> }, 'Evidence', { hidden: 'What to do' }]}
+          />
           <tbody>
             {model.versions.map((version) => (
               <Version key={version.id} version={version} metric={metric} live={live} />
@@ -65,7 +68,9 @@ function Version({ version, metric, live }: Props) {
               Promote…<span className="hidden-text"> v{version.version} to live</span>
             </Button>
           )}
-          <BundleButton version={version} />
+          <span className="version-bundle">
+            <BundleButton version={version} />
+          </span>
           <VersionMenu version={version} live={live} />
         </span>
       </td>
@@ -74,14 +79,15 @@ function Version({ version, metric, live }: Props) {
 }
 
 /** Of its last promotion: the metric that decided, against what. */
-function Evidence({ version: { comparison, gates } }: { version: ModelVersion }) {
+function Evidence({ version }: { version: ModelVersion }) {
+  const { comparison, gates } = version;
   if (gates.length === 0) return <span className="muted">–</span>;
   const found = comparison?.metrics.find(({ name }) => name === comparison.metric);
   return (
     <span className="num version-evidence">
       <GateMarks gates={gates} />
       {comparison && found?.delta != null ? (
-        <Tooltip label={comparison.summary}>
+        <Tooltip label={evidenceWords(comparison, version)}>
           <span>
             {formatDelta(found.name, found.delta)} <span className="muted small">vs v{comparison.against.version}</span>
           </span>

@@ -6,6 +6,7 @@ import { Answer } from '../../components/answer.tsx';
 import { useCall } from '../../core/use-call.ts';
 import { useFocusWhen } from '../../core/use-focus-when.ts';
 import { followsModel } from '../follow-registry.ts';
+import { evidenceWords } from '../evidence-words.ts';
 import { GateList } from '../gate-list.tsx';
 import { RunName } from '../run-name.tsx';
 import { Conditions, usualConditions } from './conditions.tsx';
@@ -61,7 +62,7 @@ export function DecideStep({ version, live, promote }: Props) {
       <Answer query={gates} what={`the gates of ${version.model_version}`}>
         {(found) => (
           <>
-            {found.comparison && <p className="promote-evidence">{found.comparison.summary}</p>}
+            {found.comparison && <p className="promote-evidence">{evidenceWords(found.comparison, version)}</p>}
             <GateList gates={found.gates} />
           </>
         )}

@@ -27,7 +27,7 @@ it('stacks errors on answers, and draws no latency where nobody asked', () => {
 
 it('has room for the slowest answer', () => {
   expect(trafficFigure(points, light).layout.yaxis2).toMatchObject({ type: 'log', range: [-1, 3] });
-  expect(trafficFigure([], light).layout.yaxis2).toMatchObject({ range: [-1, 1] });
+  expect(trafficFigure([], light).layout.yaxis2).toMatchObject({ range: [-1, 1], ticktext: ['0.1', '1', '10'] });
 });
 
 it('says in words what it shows', () => {
