@@ -73,7 +73,7 @@ function numbers(
 /** What had to go for the columns to pass a check; empty where nothing had to. */
 function leftOutFor(wanted: RowCheck, dropped: SourceData['dropped']): string {
   const rows = dropped.reduce((sum, entry) => sum + (entry.check === wanted ? entry.rows : 0), 0);
-  return rows === 0 ? '' : ` ${formatCount(rows)} ${rows === 1 ? 'row was' : 'rows were'} left out for it.`;
+  return rows === 0 ? '' : ` ${counted(rows, 'row was', 'rows were')} left out for it.`;
 }
 
 function weightsOf(weights: Float64Array): DatasetCheck {
@@ -91,7 +91,7 @@ function timesOf(times: Float64Array | null): DatasetCheck {
   return check(
     'times',
     false,
-    `${formatCount(outside)} times are not between 1980 and 2100. Is their unit the right one?`,
+    `${counted(outside, 'time is', 'times are')} not between 1980 and 2100. Is their unit the right one?`,
   );
 }
 
@@ -99,7 +99,7 @@ function leftOut({ dropped, interactions }: SourceData): DatasetCheck {
   const rows = dropped.reduce((sum, reason) => sum + reason.rows, 0);
   if (rows === 0) return check('rows left out', true, 'Every row was taken as it is.');
   const share = rows / (rows + interactions.users.length);
-  const found = `${formatCount(rows)} rows were left out or repaired, ${percent(share)} of all`;
+  const found = `${counted(rows, 'row was', 'rows were')} left out or repaired, ${percent(share)} of all`;
   return check('rows left out', share <= mostLeftOut, `${found}; the reasons are below.`);
 }
 
@@ -111,9 +111,14 @@ function usersOf({ interactions: { users, userIds } }: SourceData): DatasetCheck
   return check(
     'users',
     share <= mostCold,
-    `${formatCount(cold)} users, ${percent(share)}, have two interactions or fewer.`,
+    cold === 0
+      ? 'Every user has more than two interactions.'
+      : `${counted(cold, 'user', 'users')}, ${percent(share)}, ${cold === 1 ? 'has' : 'have'} two interactions or fewer.`,
   );
 }
+
+const counted = (count: number, one: string, many: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 

@@ -23,7 +23,7 @@ it('finds nothing wrong with good data, and says of everything that it was looke
     weights: 'Every weight is above 0.',
     times: 'Every time is between 1980 and 2100.',
     'rows left out': 'Every row was taken as it is.',
-    users: '0 users, 0.0 %, have two interactions or fewer.',
+    users: 'Every user has more than two interactions.',
   });
 });
 
@@ -71,6 +71,11 @@ it.each<[string, Partial<SourceData>, string[][]]>([
     { dropped: [{ check: 'missing', reason: 'no item', rows: 2 }] },
     [['rows left out', '2 rows were left out or repaired, 25.0 % of all; the reasons are below.']],
   ],
+  [
+    'one row that was left out of few',
+    { dropped: [{ check: 'missing', reason: 'no item', rows: 1 }] },
+    [['rows left out', '1 row was left out or repaired, 14.3 % of all; the reasons are below.']],
+  ],
 ])('warns of %s', (_name, part, expected) => {
   expect(warningsOf(sourceDataOf(good, { types, ...part }))).toEqual(expected);
 });
@@ -84,6 +89,20 @@ it('warns where most users have two interactions or fewer, and does not miss tim
   const data = sourceDataOf(timeless, { types: { view: 3 } });
   expect(warningsOf(data)).toEqual([['users', '2 users, 100.0 %, have two interactions or fewer.']]);
   expect(checksOf(data).find(({ name }) => name === 'times')?.sentence).toContain('There are no times');
+});
+
+it('counts users with two interactions or fewer in words that fit their number', () => {
+  const rows: [string, string][] = [
+    ['ann', 'a'],
+    ['ann', 'b'],
+    ['ann', 'c'],
+  ];
+  const said = (more: [string, string][]) =>
+    checksOf(sourceDataOf(interactionsOf([...rows, ...more]), { types: { view: rows.length + more.length } })).find(
+      ({ name }) => name === 'users',
+    )?.sentence;
+  expect(said([])).toBe('Every user has more than two interactions.');
+  expect(said([['bob', 'a']])).toBe('1 user, 50.0 %, has two interactions or fewer.');
 });
 
 it('says which rows had to be left out for a column to pass', async () => {
