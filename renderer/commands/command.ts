@@ -26,5 +26,7 @@ export type Command = {
   icon?: ReactNode;
   /** Kept out of the palette where it only makes sense on the focused thing. */
   hidden?: boolean;
+  /** How the shortcut sheet lists it, where one line stands for several; false for those it stands for. */
+  listed?: { title: string; keys: string } | false;
   run(): void;
 };

@@ -36,6 +36,8 @@ export function Palette() {
       shortcut={null}
       scrollable
       maxHeight={420}
+      centered={false}
+      yOffset={80}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 0 }}
     >

@@ -8,7 +8,7 @@ type Props = { opened: boolean; onClose: () => void; singleKeys: boolean; onSing
 
 /** Every key that does something on this page, from the registry of commands. */
 export function ShortcutSheet({ opened, onClose, singleKeys, onSingleKeys }: Props) {
-  const commands = useAllCommands().filter((command) => command.keys);
+  const commands = useAllCommands().filter((command) => command.keys && command.listed !== false);
   const groups = commandGroups.filter((group) => commands.some((command) => command.group === group));
   return (
     <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size={640}>
@@ -19,11 +19,11 @@ export function ShortcutSheet({ opened, onClose, singleKeys, onSingleKeys }: Pro
             <dl>
               {commands
                 .filter((command) => command.group === group)
-                .map(({ id, title, keys = '' }) => (
+                .map(({ id, title, keys = '', listed }) => (
                   <div key={id}>
-                    <dt>{title}</dt>
+                    <dt>{listed ? listed.title : title}</dt>
                     <dd>
-                      <Keys of={keys} />
+                      <Keys of={listed ? listed.keys : keys} />
                     </dd>
                   </div>
                 ))}

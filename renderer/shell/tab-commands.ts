@@ -25,6 +25,7 @@ export function useTabCommands(): void {
         keys,
         group: 'View',
         hidden: true,
+        listed: index === 0 && { title: 'Tab 1 to 9', keys: 'g 1–9' },
         run: () => void open(tabList().tabs[index]?.href),
       })),
     ];
