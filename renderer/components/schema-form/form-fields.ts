@@ -52,6 +52,13 @@ export function formFields(schema: Schema): FormField[] {
 const largestSaid = 1e8;
 const figures = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
 
+/** What is wrong with a number, in words; null where nothing is, or where no number was typed. */
+export function rangeFault(field: Pick<FormField, 'min' | 'max'>, value: Json | undefined): string | null {
+  if (typeof value !== 'number') return null;
+  const isOutside = value < (field.min ?? -Infinity) || value > (field.max ?? Infinity);
+  return isOutside ? `This is outside ${rangeText(field)}` : null;
+}
+
 /** "1 to 10,000", "0 or more"; nothing where there are no bounds. */
 export function rangeText({ min, max }: Pick<FormField, 'min' | 'max'>): string {
   const top = max === undefined || max >= largestSaid ? undefined : max;

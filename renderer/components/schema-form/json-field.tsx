@@ -25,7 +25,7 @@ export function JsonField({ label, help, value, onChange }: Props) {
       autosize
       minRows={2}
       maxRows={12}
-      className="mono"
+      classNames={{ input: 'mono' }}
       value={text}
       placeholder="{ }"
       onChange={(event) => read(event.currentTarget.value)}

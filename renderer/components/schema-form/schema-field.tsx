@@ -1,5 +1,5 @@
 import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
-import { rangeText, type FormField, type Json } from './form-fields.ts';
+import { rangeFault, rangeText, type FormField, type Json } from './form-fields.ts';
 import { JsonField } from './json-field.tsx';
 
 type Props = { field: FormField; value: Json | undefined; onChange(value: Json | undefined): void };
@@ -15,6 +15,7 @@ export function SchemaField({ field, value, onChange }: Props) {
         <NumberInput
           label={label}
           description={[help, rangeText(field)].filter(Boolean).join('. ')}
+          error={rangeFault(field, value)}
           value={typeof value === 'number' ? value : ''}
           placeholder={plainText(usual, 'none')}
           allowDecimal={kind === 'number'}

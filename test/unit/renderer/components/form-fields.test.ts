@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { formFields, rangeText } from '../../../../renderer/components/schema-form/form-fields.ts';
+import { formFields, rangeFault, rangeText } from '../../../../renderer/components/schema-form/form-fields.ts';
 
 const schema = z.toJSONSchema(
   z.strictObject({
@@ -31,6 +31,14 @@ it('finds the control of every property in the order of the config', () => {
 it('carries help, default, bounds and choices', () => {
   expect(fields[0]).toMatchObject({ help: 'Most similar users', usual: 10, min: 1, max: 10_000 });
   expect(fields[2]).toMatchObject({ usual: 'own', options: ['own', 'reverse'] });
+});
+
+it('says what is wrong with a number only where it is outside', () => {
+  expect(rangeFault({ min: 1, max: 10_000 }, 0)).toBe('This is outside 1 to 10,000');
+  expect(rangeFault({ min: 1, max: 10_000 }, 10_001)).toBe('This is outside 1 to 10,000');
+  expect(rangeFault({ min: 1, max: 10_000 }, 10_000)).toBeNull();
+  expect(rangeFault({ min: undefined, max: undefined }, -5)).toBeNull();
+  expect(rangeFault({ min: 1, max: 2 }, undefined)).toBeNull();
 });
 
 it('says a range only where it says something', () => {
