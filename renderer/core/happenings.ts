@@ -29,7 +29,7 @@ function textOf(event: AppEvent): string | null {
   switch (event.type) {
     case 'run.changed': {
       const { id, number, name, status, error } = event.run;
-      return once(id, status, `Run ${number} ${name} is ${status}${error ? `: ${error}` : ''}`);
+      return once(id, status, `Run ${number} ${name} is ${status.toLowerCase()}${error ? `: ${error}` : ''}`);
     }
     case 'dataset.progress':
       return once(`dataset ${event.name}`, event.stage, `Dataset ${event.name}: ${event.stage}`);

@@ -37,7 +37,7 @@ test('tabs, drawer, palette and shortcuts carry the work across pages', async ({
   await expect(drawer.getByRole('list', { name: 'Jobs' }).getByRole('listitem')).toHaveCount(2);
   await look(app, info, 'jobs');
   await drawer.getByRole('tab', { name: 'Log' }).click();
-  await expect(drawer).toContainText(/Run 2 user-knn k=20 is FINISHED/);
+  await expect(drawer).toContainText(/Run 2 user-knn k=20 is finished/);
   await app.reload();
   await expect(drawer).toBeVisible();
   await expect(pages.getByRole('link')).toHaveCount(4);

@@ -26,6 +26,7 @@ export function DatasetDetails({ dataset, known, onChoose, actions }: Props) {
       known={known}
       facts={datasetFacts(dataset).filter(([term]) => !elsewhere.includes(term))}
       sizeOf={({ interactions }) => plural(interactions, 'interaction')}
+      under={<TypeMix types={profile.types} />}
       actions={
         <>
           {actions}
@@ -53,7 +54,6 @@ export function DatasetDetails({ dataset, known, onChoose, actions }: Props) {
       }
     >
       <div className="data-shapes">
-        <TypeMix types={profile.types} />
         <Distribution histogram={profile.activity} unit="user" />
         <Distribution histogram={profile.popularity} unit="item" />
       </div>

@@ -17,6 +17,8 @@ type Props<T> = {
   /** Every version of its kind. */
   known: readonly T[];
   facts: readonly (readonly [string, string])[];
+  /** What stands under the facts, beside the first of the children. */
+  under?: ReactNode;
   /** How large a version is, in words. */
   sizeOf(dataset: T): string;
   /** What else can be done, before and behind deleting it. */
@@ -33,6 +35,7 @@ export function VersionDetails<T extends Version>({
   dataset,
   known,
   facts,
+  under,
   sizeOf,
   actions,
   more,
@@ -57,12 +60,15 @@ export function VersionDetails<T extends Version>({
       }
     >
       <div className="data-details">
-        <Facts
-          facts={[
-            ['Fingerprint', <Fingerprint key="fingerprint" value={dataset.fingerprint} what="fingerprint" />],
-            ...facts,
-          ]}
-        />
+        <div className="data-shapes">
+          <Facts
+            facts={[
+              ['Fingerprint', <Fingerprint key="fingerprint" value={dataset.fingerprint} what="fingerprint" />],
+              ...facts,
+            ]}
+          />
+          {under}
+        </div>
         {children}
         <Lineage dataset={dataset} known={known} sizeOf={sizeOf} />
         <DroppedRows dropped={dataset.profile.dropped} aside={leftOut} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ActionIcon, Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconCheck, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Kind } from '#shared/domain/kind.ts';
@@ -132,13 +132,20 @@ type NameLineProps = {
 
 function NameLine({ label, action, first = '', taken = [], onName }: NameLineProps) {
   const [name, setName] = useState(first);
+  const field = useRef<HTMLInputElement>(null);
   const wanted = name.trim();
+  // The button that was pressed is disabled then: without the focus the list would not hear Escape.
+  const done = () => {
+    setName('');
+    field.current?.focus();
+  };
   const submit = () => {
-    if (wanted !== '') onName(wanted, () => setName(''));
+    if (wanted !== '') onName(wanted, done);
   };
   return (
     <div className="preset-name">
       <TextInput
+        ref={field}
         aria-label={label}
         placeholder={label}
         maxLength={100}

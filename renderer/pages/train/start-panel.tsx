@@ -48,7 +48,7 @@ function Cost({ estimate, seeds, isOld }: { estimate: Estimate | undefined; seed
         facts={[
           ['Time', estimate ? `${aboutSeconds(estimate.seconds)}${seeds > 1 ? ' each' : ''}` : '–'],
           [
-            'Told from',
+            'Based on',
             estimate?.measured_runs
               ? `${plural(estimate.measured_runs, 'run')} on this machine`
               : 'the cost of the algorithm',

@@ -20,7 +20,7 @@ export function SweepCost({ plan, isOld }: { plan: SweepPlan | undefined; isOld:
           ['Decided by', metric],
           ['Time', aboutSeconds(seconds)],
           [
-            'Told from',
+            'Based on',
             measured_runs > 0 ? `${plural(measured_runs, 'run')} on this machine` : 'the cost of the algorithm',
           ],
           ['Memory', `${formatBytes(bytes)} of ${formatBytes(limit_bytes)}`],

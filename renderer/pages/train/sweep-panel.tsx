@@ -6,7 +6,7 @@ import { rangeText, type FormField } from '../../components/schema-form/form-fie
 import { firstValues, variedFault, type SweepForm } from './sweep-form.ts';
 
 const methods: { value: SweepForm['method']; label: string; help: string }[] = [
-  { value: 'none', label: 'No, one setting', help: 'The parameters above, once a seed.' },
+  { value: 'none', label: 'None: one setting', help: 'The parameters above, once for each seed.' },
   { value: 'grid', label: 'Grid', help: 'Every combination of the values.' },
   { value: 'random', label: 'Random', help: 'Settings drawn from the values or ranges, by the seed.' },
   {
