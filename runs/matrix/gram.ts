@@ -67,7 +67,7 @@ async function fillGram(
   stride: number,
   onProgress: OnProgress,
 ): Promise<void> {
-  const products = prepareProducts(ofAll(transpose(ratings)), runner);
+  const products = prepareProducts(ofAll(transpose(ratings), 0), runner);
   const job = { kind: 'gram', products, gram: dense, stride } as const;
   await runner.run(
     Array.from({ length: runner.threads }, () => job),

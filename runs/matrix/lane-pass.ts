@@ -1,8 +1,10 @@
+import { blockRows, blocksOf } from './fill-lanes.ts';
 import { startKernel } from './kernels/kernel.ts';
+import type { KernelFunction } from './kernels/kernel.ts';
 import { wasm } from './kernels/neighbours.wasm.ts';
-import { blockRows, blocksOf, laneCount, rangeOf } from './lanes.ts';
+import { rangeOf } from './lanes.ts';
 import type { Lanes } from './lanes.ts';
-import { lookers } from './meeting.ts';
+import { groupRows, lookers } from './meeting.ts';
 
 /** Keeps the most similar rows of each row, like `NeighbourJob`, or finds the range of cosines, like `RangeJob`, by the WebAssembly kernel. */
 export type LaneJob = {
@@ -16,7 +18,7 @@ export type LaneJob = {
 };
 
 /** Rows that a thread takes at once: some milliseconds of work. */
-const unitRows = 16 * laneCount;
+const unitRows = 8 * groupRows;
 
 /** Work comes block by block: in each, the groups of rows that have pairs there, some at a time. */
 type Unit = { block: number; from: number; to: number };
@@ -32,13 +34,26 @@ function unitsOf({ rows, others }: Lanes): Unit[] {
 
 export const laneUnits = ({ lanes }: LaneJob): number => unitsOf(lanes).length;
 
+const widths = ['narrow', 'wide'] as const;
+
+/** What adds up the products of a group of rows with those of a block, and what takes the sums, for each kind of number. */
+function waysBy(kernel: Record<string, KernelFunction>, finds: LaneJob['finds']) {
+  const { addFloats, addNarrow, addWide } = kernel;
+  const { offerFloats, offerNarrow, offerWide, widenByFloats, widenByNarrow, widenByWide } = kernel;
+  const isRange = finds === 'range';
+  return {
+    floats: { add: addFloats!, take: isRange ? widenByFloats! : offerFloats! },
+    narrow: { add: addNarrow!, take: isRange ? widenByNarrow! : offerNarrow! },
+    wide: { add: addWide!, take: isRange ? widenByWide! : offerWide! },
+  };
+}
+
 /** The pairs of some units; they may come in any order, and ascending ones are the fastest. */
 export function lanePass({ lanes, finds, nonNegative, area: index }: LaneJob): (from: number, to: number) => void {
-  const { rows, cols, others, memory, coded } = lanes;
+  const { rows, cols, others, memory, wide } = lanes;
   const area = lanes.areas[index]!;
-  const { addCoded, addExact, offerSums, widenRange } = startKernel(wasm, memory);
-  const add = coded ? addCoded! : addExact!;
-  const take = finds === 'range' ? widenRange! : offerSums!;
+  const waysOf = waysBy(startKernel(wasm, memory), finds);
+  const rowsAtOnce = wide ? groupRows : 4;
   const starts = new Uint32Array(memory.buffer, area.starts, blocksOf(lanes) * cols + 1);
   const cursors = new Uint32Array(memory.buffer, area.cursors, cols);
   const units = unitsOf(lanes);
@@ -52,9 +67,10 @@ export function lanePass({ lanes, finds, nonNegative, area: index }: LaneJob): (
       cursors.set(starts.subarray(block * cols, (block + 1) * cols));
     }
     last = unit;
-    for (let row = from; row < to; row += laneCount) {
+    for (let row = from; row < to; row += rowsAtOnce) {
       const first = Math.max(0, row - base);
-      add(area.at, row, Math.min(laneCount, lookers(lanes) - row), area.starts + block * cols * 4, first);
+      const { add, take } = waysOf[wide ? widths[wide[row / groupRows]!]! : 'floats'];
+      add(area.at, row, Math.min(rowsAtOnce, lookers(lanes) - row), area.starts + block * cols * 4, first);
       take(area.at, row, base, first, end);
     }
   }

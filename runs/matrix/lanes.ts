@@ -1,4 +1,3 @@
-import { readValues } from './code-values.ts';
 import type { Neighbours } from './compute.ts';
 import { rowLength } from './csr.ts';
 import type { Csr } from './csr.ts';
@@ -6,21 +5,17 @@ import { createHeaps } from './heaps.ts';
 import { sharedPages, startKernel } from './kernels/kernel.ts';
 import { wasm } from './kernels/neighbours.wasm.ts';
 import type { Measure } from './measure.ts';
-import { lookers } from './meeting.ts';
+import { groupRows, lookers } from './meeting.ts';
 import type { Meeting } from './meeting.ts';
 import { privateMemory } from './memory.ts';
-
-/** Rows that are multiplied with the others at once. */
-export const laneCount = 4;
-
-/** Rows whose sums are made together: 256 KiB of them, which stay in a core's second cache. Places in a block take 16 bits. */
-export const blockRows = 8192;
+import { blockRows, blocksOf, fillFloats, fillWholes, sizeOf } from './fill-lanes.ts';
+import type { LaneSize } from './fill-lanes.ts';
 
 /** What a thread's kernel works with: the addresses, in bytes, and numbers of `Area` in kernels/neighbours.as.ts, in its order. */
 const areaFields = [
-  ...(['order', 'rowPointers', 'rowColumns', 'rowValues', 'starts', 'places', 'values', 'book', 'sides'] as const),
-  ...(['cursors', 'sums', 'floors', 'lasts', 'counts', 'ids', 'similarities', 'range'] as const),
-  ...(['k', 'capacity', 'minOverlap', 'form'] as const),
+  ...(['order', 'rowPointers', 'rowColumns', 'rowValues', 'starts', 'places', 'values', 'sides'] as const),
+  ...(['cursors', 'weights', 'touched', 'sums', 'floors', 'lasts', 'counts', 'ids', 'similarities', 'range'] as const),
+  ...(['cols', 'k', 'capacity', 'minOverlap', 'form'] as const),
 ];
 export type Area = Record<(typeof areaFields)[number], number> & {
   /** Where the kernel finds these. */
@@ -30,8 +25,8 @@ export type Area = Record<(typeof areaFields)[number], number> & {
 const forms: Record<Measure['form'], number> = { cosine: 0, product: 1, sum: 2 };
 
 /**
- * A matrix laid out for the WebAssembly kernel: rows by falling length, so that the four of a group share many columns;
- * columns in blocks of rows with 16-bit places; one byte a value where there are few different ones. Crosses to threads as it is.
+ * A matrix laid out for the WebAssembly kernel: rows by falling length, so that those of a group share many columns;
+ * columns in blocks of rows with 16-bit places. Crosses to threads as it is.
  */
 export type Lanes = {
   rows: number;
@@ -39,15 +34,11 @@ export type Lanes = {
   /** `Meeting.others` */
   others: number;
   memory: WebAssembly.Memory;
-  /** Whether a value is a byte that names one of the book's. */
-  coded: boolean;
+  /** Where values are whole numbers, for each group of eight rows whether its sums take 32 bits; otherwise they are float64, and groups of four. */
+  wide: Uint8Array | null;
   /** One for each thread; they differ in what a thread writes to. */
   areas: Area[];
 };
-
-/** Blocks of the rows that are met. */
-export const blocksOf = ({ rows, others }: { rows: number; others: number }): number =>
-  Math.ceil((rows - others) / blockRows);
 
 export type LaneOptions = { measure: Measure; minOverlap: number; k: number; threads: number };
 
@@ -70,13 +61,12 @@ export function layLanes(
   options: LaneOptions,
   room: Room = { memory: null, bytes: 0 },
 ): Lanes | null {
-  const { rows: ratings, others } = meeting;
-  const { book, codes, tame } = readValues(valuesOf(meeting));
-  if (!tame) return null;
-  const { areas, bytes } = planLanes(sizeOf(meeting), book !== null, options);
+  const { rows: ratings, others, norms } = meeting;
+  const whole = meeting.scale > 0 && norms.every((norm) => norm < longest);
+  if (!whole && !areTame(meeting)) return null;
+  const { areas, bytes } = planLanes(sizeOf(meeting), whole, options);
   const memory = memoryIn(room, bytes);
   if (!memory) return null;
-  const lanes = { rows: ratings.rows, cols: ratings.cols, others, memory, coded: book !== null, areas };
   const { buffer } = memory;
   const { own, shrinkage, ofOwner } = options.measure;
   for (const area of areas) {
@@ -84,33 +74,53 @@ export function layLanes(
     new Float64Array(buffer, area.at + Math.ceil(areaFields.length / 2) * 8, 2).set([own, shrinkage]);
     rangeOf(memory, area).set([Infinity, -Infinity]);
   }
-  const order = orderOf(lanes);
-  orderByLength(ratings, lookers(lanes), order);
+  const order = new Int32Array(buffer, areas[0]!.order, ratings.rows);
+  orderByLength(ratings, lookers({ rows: ratings.rows, others }), order);
   const sides = new Float64Array(buffer, areas[0]!.sides, ratings.rows);
   for (let place = 0; place < order.length; place++) sides[place] = ofOwner[order[place]!]!;
-  if (book) {
-    new Float64Array(buffer, areas[0]!.book, book.length).set(book);
-    fill(meeting, codes, lanes, Uint8Array);
-  } else {
-    fill(meeting, valuesOf(meeting), lanes, Float64Array);
+  if (whole) fillWholes(meeting, { order, buffer, area: areas[0]! });
+  else fillFloats(meeting, { order, buffer, area: areas[0]! });
+  const wide = whole ? widthsOf(order, norms) : null;
+  return { rows: ratings.rows, cols: ratings.cols, others, memory, wide, areas };
+}
+
+/** Rows of whole numbers below this have values of 15 bits, and dot products of 30. */
+const longest = 2 ** 15;
+
+/** For each group of eight rows, whether a dot product with one that is not before them may exceed 16 bits; it is at most the product of their lengths. */
+function widthsOf(order: Int32Array, norms: Float64Array): Uint8Array {
+  const wide = new Uint8Array(Math.ceil(order.length / groupRows));
+  let met = 0;
+  for (let group = wide.length - 1; group >= 0; group--) {
+    let own = 0;
+    for (const row of order.subarray(group * groupRows, (group + 1) * groupRows)) own = Math.max(own, norms[row]!);
+    met = Math.max(met, own);
+    wide[group] = Number(own * met > 65_535);
   }
-  return lanes;
+  return wide;
+}
+
+/** All are 0 or so far from the ends of float64 that no product of two of them and two lengths leaves it. */
+function areTame({ rows, columns }: Meeting): boolean {
+  const tame = (value: number) => value === 0 || (Math.abs(value) <= 1e70 && Math.abs(value) >= 1e-70);
+  return rows.values.every(tame) && (!columns || columns.values.every(tame));
 }
 
 /** Row of each place in the order by length. */
 const orderOf = ({ rows, memory, areas }: Lanes): Int32Array => new Int32Array(memory.buffer, areas[0]!.order, rows);
 
-type LaneSize = { rows: number; cols: number; nnz: number; others?: number; met?: number };
 type PlanOptions = Omit<LaneOptions, 'measure'> & { measure: Pick<Measure, 'form'> };
 
-/** Bytes that `layLanes` takes at most: where every value is another. */
-export const laneBytes = (size: LaneSize, k: number, threads: number): number =>
-  planLanes(size, false, { measure: { form: 'cosine' }, minOverlap: 1, k, threads }).bytes;
+/** Bytes that `layLanes` takes at most, whatever the values are. */
+export function laneBytes(size: LaneSize, k: number, threads: number): number {
+  const options = { measure: { form: 'cosine' }, minOverlap: 1, k, threads } as const;
+  return Math.max(planLanes(size, false, options).bytes, planLanes(size, true, options).bytes);
+}
 
 /** Where everything is; each array starts on a line of the cache. */
 function planLanes(
   { rows, cols, nnz, others = 0, met = nnz }: LaneSize,
-  coded: boolean,
+  whole: boolean,
   { measure, minOverlap, k, threads }: PlanOptions,
 ) {
   let bytes = 64;
@@ -120,20 +130,18 @@ function planLanes(
     bytes = Math.ceil((at + count * size) / 64) * 64;
     return at;
   };
-  const valueBytes = coded ? 1 : 8;
   // Half as many again as are wanted: lists that fill up are cut to the best.
   const capacity = k > 0 ? k + Math.max(8, k >> 1) : 0;
-  // The last group looks at four rows, whether they exist or not.
-  const padded = rows + laneCount;
+  // The last group looks at all its rows, whether they exist or not.
+  const padded = rows + groupRows;
   const common = {
     order: take(rows, 4),
     rowPointers: take(rows + 1, 4),
     rowColumns: take(nnz, 4),
-    rowValues: take(nnz, valueBytes),
+    rowValues: take(nnz, whole ? 2 : 8),
     starts: take(blocksOf({ rows, others }) * cols + 1, 4),
-    places: take(met, 2),
-    values: take(met, valueBytes),
-    book: take(256, 8),
+    places: take(met, whole ? 4 : 2),
+    values: take(whole ? 0 : met, 8),
     sides: take(padded, 8),
   };
   const areas = Array.from({ length: threads }, (): Area => {
@@ -141,13 +149,16 @@ function planLanes(
       at: take(areaFields.length + 4, 4),
       ...common,
       cursors: take(cols, 4),
-      sums: take(Math.min(rows, blockRows) * laneCount, 8),
+      weights: take(whole ? cols : 0, 2 * groupRows),
+      touched: take(whole ? Math.ceil(cols / 32) : 0, 4),
+      sums: take(Math.min(rows, blockRows), 32),
       floors: take(padded, 8),
       lasts: take(rows, 4),
       counts: take(rows, 4),
       ids: take(rows * capacity, 4),
       similarities: take(rows * capacity, 8),
       range: take(2, 8),
+      cols,
       k,
       capacity,
       minOverlap,
@@ -205,85 +216,4 @@ function orderByLength(ratings: Csr, count: number, order: Int32Array): void {
   for (let n = 0; n <= ratings.cols; n++) starts[n + 1]! += starts[n]!;
   for (let row = 0; row < count; row++) order[starts[rank(row)]!++] = row;
   for (let row = count; row < ratings.rows; row++) order[row] = row;
-}
-
-type Coded = Uint8Array | Float64Array;
-type NewCoded = new (buffer: ArrayBufferLike, at: number, length: number) => Coded;
-
-/** Values of the rows, and those of the columns that they meet, where these are others. */
-const valuesOf = ({ rows, columns }: Meeting): Float64Array[] =>
-  columns ? [rows.values, columns.values] : [rows.values];
-
-function sizeOf({ rows, others, columns }: Meeting): LaneSize {
-  const nnz = rows.indices.length;
-  return { rows: rows.rows, cols: rows.cols, nnz, others, met: columns?.indices.length ?? nnz };
-}
-
-/** Writes the rows in their order, and what they meet in blocks of columns. */
-function fill({ rows: ratings, columns }: Meeting, coded: readonly Coded[], lanes: Lanes, Codes: NewCoded): void {
-  const [codes, codesOfColumns] = coded;
-  const { rows, cols, areas, memory } = lanes;
-  const { indptr, indices } = ratings;
-  const { buffer } = memory;
-  const at = areas[0]!;
-  const order = orderOf(lanes);
-  const rowPointers = new Uint32Array(buffer, at.rowPointers, rows + 1);
-  const rowColumns = new Uint32Array(buffer, at.rowColumns, indices.length);
-  const rowValues = new Codes(buffer, at.rowValues, indices.length);
-  let q = 0;
-  for (let place = 0; place < rows; place++) {
-    const row = order[place]!;
-    for (let p = indptr[row]!, end = indptr[row + 1]!; p < end; p++, q++) {
-      rowColumns[q] = indices[p]!;
-      rowValues[q] = codes![p]!;
-    }
-    rowPointers[place + 1] = q;
-  }
-  const met = columns?.indices.length ?? indices.length;
-  const starts = new Uint32Array(buffer, at.starts, blocksOf(lanes) * cols + 1);
-  const places = new Uint16Array(buffer, at.places, met);
-  const values = new Codes(buffer, at.values, met);
-  if (columns) fillFromColumns(columns, codesOfColumns!, { starts, places, values });
-  else fillFromRows({ rowPointers, rowColumns, rowValues }, cols, { starts, places, values });
-}
-
-type LaneColumns = { starts: Uint32Array; places: Uint16Array; values: Coded };
-type LaneRows = { rowPointers: Uint32Array; rowColumns: Uint32Array; rowValues: Coded };
-
-function fillFromRows(from: LaneRows, cols: number, { starts, places, values }: LaneColumns): void {
-  const { rowPointers, rowColumns, rowValues } = from;
-  const rows = rowPointers.length - 1;
-  for (let place = 0; place < rows; place++) {
-    const block = Math.floor(place / blockRows) * cols;
-    for (let p = rowPointers[place]!, end = rowPointers[place + 1]!; p < end; p++) {
-      starts[block + rowColumns[p]! + 1]! += 1;
-    }
-  }
-  for (let n = 1; n < starts.length; n++) starts[n]! += starts[n - 1]!;
-  const next = starts.slice();
-  for (let place = 0; place < rows; place++) {
-    const block = Math.floor(place / blockRows) * cols;
-    for (let p = rowPointers[place]!, end = rowPointers[place + 1]!; p < end; p++) {
-      const to = next[block + rowColumns[p]!]!++;
-      places[to] = place % blockRows;
-      values[to] = rowValues[p]!;
-    }
-  }
-}
-
-function fillFromColumns(from: Csr, codes: Coded, { starts, places, values }: LaneColumns): void {
-  const { rows: cols, indptr, indices } = from;
-  const block = (p: number): number => Math.floor(indices[p]! / blockRows) * cols;
-  for (let col = 0; col < cols; col++) {
-    for (let p = indptr[col]!, end = indptr[col + 1]!; p < end; p++) starts[block(p) + col + 1]! += 1;
-  }
-  for (let n = 1; n < starts.length; n++) starts[n]! += starts[n - 1]!;
-  const next = starts.slice();
-  for (let col = 0; col < cols; col++) {
-    for (let p = indptr[col]!, end = indptr[col + 1]!; p < end; p++) {
-      const to = next[block(p) + col]!++;
-      places[to] = indices[p]! % blockRows;
-      values[to] = codes[p]!;
-    }
-  }
 }

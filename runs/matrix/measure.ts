@@ -1,9 +1,10 @@
 import { never } from '#shared/api/errors.ts';
 import { cosineOf } from './cosine.ts';
-import { rowLength, rowNorms } from './csr.ts';
+import { rowLength } from './csr.ts';
 import type { Csr } from './csr.ts';
 import { privateMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
+import { scaledNorms } from './wholes.ts';
 
 /**
  * What the similarity of a list's owner a to another row b is made of. The set measures count columns in which both rows have
@@ -32,14 +33,15 @@ export type Measure = {
   shrinkage: number;
 };
 
+/** @param scale  of the matrix' values, as `Meeting.scale`; dot products are expected in it, and similarities do not depend on it */
 export function createMeasure(
   kind: MeasureKind,
   shrinkage: number,
   matrix: Csr,
-  memory: Memory = privateMemory,
+  { scale = 0, memory = privateMemory }: { scale?: number; memory?: Memory } = {},
 ): Measure {
-  const norms = rowNorms(matrix, memory);
-  const sides = sidesOf(kind, shrinkage);
+  const norms = scaledNorms(matrix, scale, memory);
+  const sides = sidesOf(kind, shrinkage, scale || 1);
   const column = (side: (norm: number, count: number) => number): Float64Array => {
     const values = memory.floats(matrix.rows);
     for (let row = 0; row < matrix.rows; row++) values[row] = side(norms[row]!, rowLength(matrix, row));
@@ -50,8 +52,8 @@ export function createMeasure(
 }
 
 /** What a row that is not in the matrix contributes as another's neighbour and as the owner of a list. */
-export function sidesOfRow(kind: MeasureKind, values: Float64Array): { owner: number; other: number } {
-  const sides = sidesOf(kind, 0);
+export function sidesOfRow(kind: MeasureKind, values: Float64Array, scale: number): { owner: number; other: number } {
+  const sides = sidesOf(kind, 0, scale || 1);
   const norm = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
   return { owner: sides.owner(norm, values.length), other: sides.other(norm, values.length) };
 }
@@ -59,13 +61,14 @@ export function sidesOfRow(kind: MeasureKind, values: Float64Array): { owner: nu
 type Side = (norm: number, count: number) => number;
 type Sides = { rest: Omit<Measure, 'ofOwner' | 'ofOther'>; owner: Side; other: Side; symmetric: boolean };
 
-function sidesOf(measure: MeasureKind, shrinkage: number): Sides {
+function sidesOf(measure: MeasureKind, shrinkageOfOne: number, scale: number): Sides {
+  const shrinkage = shrinkageOfOne * scale ** 2;
   const length: Side = (norm) => norm;
   switch (measure.kind) {
     case 'cosine':
       return { rest: { form: 'cosine', own: 0, shrinkage }, owner: length, other: length, symmetric: true };
     case 'dot': {
-      const one: Side = (norm) => (norm > 0 ? 1 : 0);
+      const one: Side = (norm) => (norm > 0 ? scale : 0);
       return { rest: { form: 'product', own: 0, shrinkage: 0 }, owner: one, other: one, symmetric: true };
     }
     case 'asymmetric': {

@@ -2,6 +2,7 @@ import { invert, shared } from './csr.ts';
 import type { Csr } from './csr.ts';
 import type { Meeting } from './meeting.ts';
 import { copyTo, memoryOf } from './memory.ts';
+import { scaledMatrix } from './wholes.ts';
 
 /** A matrix by rows and by columns: what the dot products of all pairs of rows are made from. */
 export type Products = {
@@ -27,10 +28,12 @@ export type Scratch = {
 const sparseShare = 0.25;
 
 export function prepareProducts(
-  { rows: ratings, norms, columns, others }: Meeting,
+  { rows, scale, norms, columns: met, others }: Meeting,
   runner: { memory: 'private' | 'shared' },
 ): Products {
   const memory = memoryOf(runner);
+  const ratings = scaledMatrix(rows, scale, memory);
+  const columns = met && scaledMatrix(met, scale, memory);
   const where = { ratings: runner.memory === 'shared' ? shared(ratings) : ratings, others };
   if (!columns) return { ...where, ...invert(ratings, memory), norms: copyTo(memory, norms) };
   // Nobody is before the first: the places are those of the others from the start of each column.

@@ -1,11 +1,15 @@
 import { transpose } from './csr.ts';
 import type { Csr } from './csr.ts';
+import { groupRows } from './meeting.ts';
 import type { Meeting } from './meeting.ts';
 import { blockSizeOf } from './search-bytes.ts';
 import type { Spill } from './spill.ts';
 
 /** Rows [from, to). */
 type Block = { from: number; to: number };
+
+/** `Meeting`'s, of all rows. */
+type Scaling = Pick<Meeting, 'scale' | 'norms'>;
 
 /** Two blocks whose rows meet, or one whose rows meet one another. */
 export type BlockMeeting = Meeting & {
@@ -36,7 +40,7 @@ export function cutBlocks(ratings: Csr, parts: number): Block[] {
  */
 export async function meetByBlocks(
   ratings: Csr,
-  norms: Float64Array,
+  scaling: Scaling,
   { spill, parts }: { spill: Spill; parts: number },
   visit: (meeting: BlockMeeting, done: number, total: number) => Promise<void>,
 ): Promise<void> {
@@ -47,10 +51,10 @@ export async function meetByBlocks(
   try {
     for (const block of blocks) store.write(transpose(rowsOf(ratings, block)));
     for (const [n, met] of blocks.entries()) {
-      await visit(withItself(ratings, norms, met), done++, total);
+      await visit(withItself(ratings, scaling, met), done++, total);
       const columns = n > 0 ? store.read(n) : null;
       for (const block of blocks.slice(0, n)) {
-        await visit(withOthers(ratings, norms, block, met, columns!), done++, total);
+        await visit(withOthers(ratings, scaling, block, met, columns!), done++, total);
       }
     }
   } finally {
@@ -58,10 +62,11 @@ export async function meetByBlocks(
   }
 }
 
-function withItself(ratings: Csr, norms: Float64Array, block: Block): BlockMeeting {
+function withItself(ratings: Csr, { scale, norms }: Scaling, block: Block): BlockMeeting {
   const pick = (all: Float64Array) => all.slice(block.from, block.to);
   return {
     rows: rowsOf(ratings, block),
+    scale,
     norms: pick(norms),
     others: 0,
     columns: null,
@@ -70,9 +75,9 @@ function withItself(ratings: Csr, norms: Float64Array, block: Block): BlockMeeti
   };
 }
 
-function withOthers(ratings: Csr, norms: Float64Array, block: Block, met: Block, columns: Csr): BlockMeeting {
+function withOthers(ratings: Csr, { scale, norms }: Scaling, block: Block, met: Block, columns: Csr): BlockMeeting {
   const own = block.to - block.from;
-  const others = Math.ceil(own / 4) * 4;
+  const others = Math.ceil(own / groupRows) * groupRows;
   const all = others + met.to - met.from;
   const rows = rowsOf(ratings, block);
   const indptr = new Int32Array(all + 1).fill(rows.indices.length);
@@ -85,6 +90,7 @@ function withOthers(ratings: Csr, norms: Float64Array, block: Block, met: Block,
   };
   return {
     rows: { ...rows, rows: all, indptr },
+    scale,
     norms: pick(norms),
     others,
     columns,

@@ -1,5 +1,6 @@
 import { heapBytes } from './heaps.ts';
 import { laneBytes } from './lanes.ts';
+import { groupRows } from './meeting.ts';
 import { productBytes, scratchBytes } from './products.ts';
 
 /** A matrix whose rows are searched for similar ones. */
@@ -24,7 +25,7 @@ export const blockSizeOf = ({ rows, cols, nnz }: SearchSize, parts: number): { r
 /** The same by blocks: two of them, one with its columns read from disk, what they find, and what is known of all rows. */
 function bytesByBlocks(size: SearchSize, k: number, threads: number, parts: number): number {
   const block = blockSizeOf(size, parts);
-  const rows = 2 * block.rows + 4;
+  const rows = 2 * block.rows + groupRows;
   const search = searchBytes({ rows, cols: size.cols, nnz: block.nnz }, k, threads);
   // The columns as they are read, and the codes of both.
   const copies = block.nnz * (12 + 2) + size.cols * 4;

@@ -1,13 +1,12 @@
 import type { Neighbours, OnProgress, SimilarityOptions, SimilaritySummary } from './compute.ts';
-import { rowNorms } from './csr.ts';
 import type { Csr } from './csr.ts';
 import { createHeaps, merge, push, sortHeaps } from './heaps.ts';
 import type { Heaps } from './heaps.ts';
-import { laneBytes, laneCount, layLanes, neighboursOf, raiseFloors, rangeOf } from './lanes.ts';
+import { laneBytes, layLanes, neighboursOf, raiseFloors, rangeOf } from './lanes.ts';
 import type { LaneOptions, Room } from './lanes.ts';
 import { createMeasure } from './measure.ts';
 import type { Measure } from './measure.ts';
-import { ofAll } from './meeting.ts';
+import { groupRows, ofAll } from './meeting.ts';
 import type { Meeting } from './meeting.ts';
 import { copyTo, memoryOf, privateMemory } from './memory.ts';
 import type { NeighbourJob } from './neighbour-pass.ts';
@@ -18,10 +17,11 @@ import type { RangeJob } from './range-pass.ts';
 import { meetByBlocks } from './row-blocks.ts';
 import type { BlockMeeting } from './row-blocks.ts';
 import { blockSizeOf, partsFor } from './search-bytes.ts';
+import { scaled, scaledNorms, scaleOf } from './wholes.ts';
 
 /*
- * Exact similarity in float64 over whatever carries out its passes. The answers do not depend on the runner, nor on the blocks that
- * little memory asks for: every dot product is added in ascending column order, and what is kept follows a total order.
+ * Exact similarity over whatever carries out its passes. The answers do not depend on the runner, nor on the blocks that little memory
+ * asks for: dot products of whole numbers are exact, others are added in float64 in ascending column order, and what is kept follows a total order.
  */
 
 /** The k most similar rows of each row. */
@@ -31,25 +31,31 @@ export async function topK(
   { k, shrinkage, minOverlap, measure: kind = { kind: 'cosine' } }: SimilarityOptions,
   onProgress: OnProgress,
 ): Promise<Neighbours> {
-  const measure = createMeasure(kind, shrinkage, ratings);
+  const scale = scaleOf(ratings.values);
+  const measure = createMeasure(kind, shrinkage, ratings, { scale });
   const kept = Math.max(0, Math.min(k, ratings.rows - 1));
   const how = { measure, minOverlap, k: kept, threads: runner.threads };
   const byLanes = suitsLanes(runner, ratings, measure) && kept > 0;
   const parts = partsOf(runner, ratings, kept);
-  if (!runner.spill || parts === 1) return search(runner, ofAll(ratings), how, { byLanes, onProgress });
+  if (!runner.spill || parts === 1) return search(runner, ofAll(ratings, scale), how, { byLanes, onProgress });
   const heaps = createHeaps(ratings.rows, kept, privateMemory);
   const blockwise = { spill: runner.spill, parts };
   const room = roomFor(runner, ratings, { k: kept, parts });
-  await meetByBlocks(ratings, rowNorms(ratings), blockwise, async (meeting, done, total) => {
-    const found = await search(runner, meeting, ofMeeting(how, meeting), {
-      // Counting shared columns asks for both rows.
-      byLanes: byLanes && (minOverlap === 1 || meeting.others === 0),
-      floors: meeting.pick(heaps.floors),
-      room,
-      onProgress: (part, all) => onProgress(Math.round(((done + part / all) / total) * ratings.rows), ratings.rows),
-    });
-    keep(found, meeting, heaps);
-  });
+  await meetByBlocks(
+    ratings,
+    { scale, norms: scaledNorms(ratings, scale) },
+    blockwise,
+    async (meeting, done, total) => {
+      const found = await search(runner, meeting, ofMeeting(how, meeting), {
+        // Counting shared columns asks for both rows.
+        byLanes: byLanes && (minOverlap === 1 || meeting.others === 0),
+        floors: meeting.pick(heaps.floors),
+        room,
+        onProgress: (part, all) => onProgress(Math.round(((done + part / all) / total) * ratings.rows), ratings.rows),
+      });
+      keep(found, meeting, heaps);
+    },
+  );
   return sortHeaps(heaps);
 }
 
@@ -115,7 +121,7 @@ function keep({ rows, k, counts, ids, similarities }: Neighbours, { rowOf }: Blo
 /** For the search of any two of so many blocks. */
 function roomFor({ threads }: Runner, ratings: Csr, { k, parts }: { k: number; parts: number }): Room {
   const { rows, nnz } = blockSizeOf({ ...ratings, nnz: ratings.indices.length }, parts);
-  return { memory: null, bytes: laneBytes({ rows: 2 * rows + laneCount, cols: ratings.cols, nnz }, k, threads) };
+  return { memory: null, bytes: laneBytes({ rows: 2 * rows + groupRows, cols: ratings.cols, nnz }, k, threads) };
 }
 
 /** How many parts the limit of memory asks for. */
@@ -133,30 +139,33 @@ function suitsLanes({ kernel }: Runner, ratings: Csr, measure: Measure): boolean
 
 /** Smallest, greatest and mean cosine of all pairs of rows. */
 export async function summarise(runner: Runner, ratings: Csr): Promise<SimilaritySummary> {
-  const measure = createMeasure({ kind: 'cosine' }, 0, ratings);
+  const scale = scaleOf(ratings.values);
+  const measure = createMeasure({ kind: 'cosine' }, 0, ratings, { scale });
   const norms = measure.ofOwner;
   const count = norms.reduce((sum, norm) => sum + (norm > 0 ? 1 : 0), 0);
   if (count < 2) return null;
   const how = {
     options: { measure, minOverlap: 1, k: 0, threads: runner.threads },
     byLanes: suitsLanes(runner, ratings, measure),
+    scale,
     nonNegative: ratings.values.every((value) => value >= 0),
   };
   const range = await findRange(runner, ratings, how);
   const [min, max] = [range[0]!, range[1]!];
   // Rounding may put the mean of equal cosines beside them.
-  const mean = Math.max(min, Math.min(max, meanCosine(ratings, norms, count)));
+  const mean = Math.max(min, Math.min(max, meanCosine(ratings, { scale, norms }, count)));
   return { min, max, mean, pairs: (count * (count - 1)) / 2 };
 }
 
-type RangeOptions = { options: LaneOptions; byLanes: boolean; nonNegative: boolean; room?: Room };
+type RangeOptions = { options: LaneOptions; byLanes: boolean; scale: number; nonNegative: boolean; room?: Room };
 
 async function findRange(runner: Runner, ratings: Csr, how: RangeOptions): Promise<Float64Array> {
   const parts = partsOf(runner, ratings, 0);
-  if (!runner.spill || parts === 1) return rangeOfMeeting(runner, ofAll(ratings), how);
+  if (!runner.spill || parts === 1) return rangeOfMeeting(runner, ofAll(ratings, how.scale), how);
   const range = Float64Array.of(Infinity, -Infinity);
   const room = roomFor(runner, ratings, { k: 0, parts });
-  await meetByBlocks(ratings, how.options.measure.ofOwner, { spill: runner.spill, parts }, async (meeting) => {
+  const scaling = { scale: how.scale, norms: how.options.measure.ofOwner };
+  await meetByBlocks(ratings, scaling, { spill: runner.spill, parts }, async (meeting) => {
     // Nothing lies outside [0, 1], so there is no more to find.
     if (how.nonNegative && range[0] === 0 && range[1] === 1) return;
     widen(range, await rangeOfMeeting(runner, meeting, { ...how, room, options: ofMeeting(how.options, meeting) }));
@@ -192,7 +201,7 @@ async function rangeOfMeeting(runner: Runner, meeting: Meeting, how: RangeOption
 }
 
 /** Σ over pairs of x̂·ŷ = (|Σ x̂|² − Σ |x̂|²) / 2, so the mean needs one look at each value. */
-function meanCosine(ratings: Csr, norms: Float64Array, count: number): number {
+function meanCosine(ratings: Csr, { scale, norms }: Pick<Meeting, 'scale' | 'norms'>, count: number): number {
   const { rows, cols, indptr, indices, values } = ratings;
   const sums = new Float64Array(cols);
   let own = 0;
@@ -200,7 +209,7 @@ function meanCosine(ratings: Csr, norms: Float64Array, count: number): number {
     const norm = norms[row]!;
     if (norm === 0) continue;
     for (let p = indptr[row]!, end = indptr[row + 1]!; p < end; p++) {
-      const value = values[p]! / norm;
+      const value = scaled(values[p]!, scale) / norm;
       sums[indices[p]!]! += value;
       own += value * value;
     }

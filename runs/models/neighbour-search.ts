@@ -3,6 +3,7 @@ import type { Csr } from '#runs/matrix/csr.ts';
 import { createHeaps, push } from '#runs/matrix/heaps.ts';
 import { createMeasure, sidesOfRow, similarityOfSides } from '#runs/matrix/measure.ts';
 import { privateMemory } from '#runs/matrix/memory.ts';
+import { scaled, scaledMatrix, scaleOf } from '#runs/matrix/wholes.ts';
 import { similarityFeatures } from './similarity-features.ts';
 import type { SimilarityConfig } from './similarity-features.ts';
 
@@ -38,10 +39,12 @@ type Prepared = ReturnType<typeof prepare>;
 
 function prepare(graph: Csr, ratings: Csr, config: SearchConfig) {
   const features = similarityFeatures(ratings, config);
+  const scale = scaleOf(features.matrix.values);
   return {
     features,
-    columns: transpose(features.matrix),
-    measure: createMeasure(features.measure, config.shrinkage, features.matrix),
+    scale,
+    columns: transpose(scaledMatrix(features.matrix, scale)),
+    measure: createMeasure(features.measure, config.shrinkage, features.matrix, { scale }),
     floors: floorsOf(transpose(graph), config.n_neighbors),
   };
 }
@@ -56,13 +59,15 @@ function floorsOf({ rows, indptr, values }: Csr, k: number): Float64Array {
 
 /** Similarity of every row to the given one, 0 where they have too little in common. */
 function similaritiesOf(
-  { features, columns, measure }: Prepared,
+  { features, scale, columns, measure }: Prepared,
   given: Int32Array,
   givenValues: Float64Array,
   { min_overlap, neighbourhood }: SearchConfig,
 ): Float64Array {
-  const { indices, values } = features.ofRow(given, givenValues);
-  const own = sidesOfRow(features.measure, values);
+  const row = features.ofRow(given, givenValues);
+  const { indices } = row;
+  const values = row.values.map((value) => scaled(value, scale));
+  const own = sidesOfRow(features.measure, values, scale);
   const dots = new Float64Array(columns.cols);
   const overlaps = new Int32Array(columns.cols);
   for (let n = 0; n < indices.length; n++) {

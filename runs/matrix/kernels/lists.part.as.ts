@@ -14,16 +14,18 @@ export class Area {
   rowValues: u32;
   /** For each block of rows and each column, where its values start. */
   starts: u32;
-  /** Row within the block of each value. */
+  /** Row within the block of each value; with whole numbers, the value is in the upper half of 32 bits. */
   places: u32;
+  /** Of float64; with whole numbers none. */
   values: u32;
-  /** The different values, where one byte stands for each. */
-  book: u32;
   /** What the length of each row contributes to a similarity. */
   sides: u32;
   /** For each column, its first value that is not of a row before the present four. */
   cursors: u32;
-  /** Rows of the block × 4 lanes. */
+  /** With whole numbers: what the present rows have in each column, 8 × 16 bits, and a bit for each of these columns. */
+  weights: u32;
+  touched: u32;
+  /** Rows of the block × rows at once. */
   sums: u32;
   /** What a similarity must reach to be kept; where it only reaches it, the id must not be greater than that of `lasts`. */
   floors: u32;
@@ -34,6 +36,7 @@ export class Area {
   similarities: u32;
   /** The least and the greatest similarity found so far. */
   range: u32;
+  cols: u32;
   k: u32;
   capacity: u32;
   minOverlap: u32;

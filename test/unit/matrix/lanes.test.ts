@@ -4,25 +4,39 @@ import type { Neighbours, SimilarityOptions } from '#runs/matrix/compute.ts';
 import { cosine } from '#runs/matrix/cosine.ts';
 import { emptyCsr, rowNorms } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
-import { blockRows, layLanes } from '#runs/matrix/lanes.ts';
+import { blockRows } from '#runs/matrix/fill-lanes.ts';
+import { layLanes } from '#runs/matrix/lanes.ts';
 import { localCompute } from '#runs/matrix/local-compute.ts';
 import { ofAll } from '#runs/matrix/meeting.ts';
 import { createMeasure } from '#runs/matrix/measure.ts';
 import type { MeasureKind } from '#runs/matrix/measure.ts';
 import { createRandom } from '#runs/matrix/random.ts';
+import { scaledMatrix, scaleOf } from '#runs/matrix/wholes.ts';
 import { csrOf, csrOfRows } from '../../support/matrices.ts';
 
 const plain = localCompute(() => false, 'plain');
 const wasm = localCompute(() => false, 'wasm');
 const options: SimilarityOptions = { k: 5, shrinkage: 0, minOverlap: 1 };
 
-/** Rows of any length, also none, of values that repeat and values that do not. */
+/** Whole numbers of some scale that are added up in 16 bits, in 32 bits, and too great for both; signed ones; any. */
+const values = [
+  fc.constantFrom(0, 0.1, 0.3, 0.7, 1),
+  fc.constantFrom(0.5, 1, 200, 4000),
+  fc.integer({ min: 0, max: 32_767 }),
+  fc.constantFrom(0.1, 0.3, 0.7, 1, -1, -0.3),
+  fc.double({ min: -5, max: 5, noNaN: true }),
+];
+
+/** Rows of any length, also none. */
 const matrices = fc
   .record({ rows: fc.integer({ min: 1, max: 40 }), cols: fc.integer({ min: 1, max: 30 }) })
   .chain(({ rows, cols }) => {
-    const value = fc.oneof(fc.constantFrom(0.1, 0.3, 0.7, 1, -1, -0.3), fc.double({ min: -5, max: 5, noNaN: true }));
-    const cells = fc.dictionary(fc.nat(cols - 1).map(String), value, { maxKeys: cols });
-    return fc.array(cells, { minLength: rows, maxLength: rows }).map((all) =>
+    const cells = (value: fc.Arbitrary<number>) =>
+      fc.array(fc.dictionary(fc.nat(cols - 1).map(String), value, { maxKeys: cols }), {
+        minLength: rows,
+        maxLength: rows,
+      });
+    return fc.oneof(...values.map(cells)).map((all) =>
       csrOfRows(
         all.map((row) =>
           Object.entries(row)
@@ -47,7 +61,8 @@ const measures = fc.constantFrom<MeasureKind>(
 const ones = (ratings: Csr): Csr => ({ ...ratings, values: ratings.values.map(() => 1) });
 
 /** Cosines of every pair of rows by themselves, fully sorted. */
-function everyPair(ratings: Csr, { k }: SimilarityOptions): Pick<Neighbours, 'counts' | 'ids' | 'similarities'> {
+function everyPair(any: Csr, { k }: SimilarityOptions): Pick<Neighbours, 'counts' | 'ids' | 'similarities'> {
+  const ratings = scaledMatrix(any, scaleOf(any.values));
   const norms = rowNorms(ratings);
   const kept = Math.max(0, Math.min(k, ratings.rows - 1));
   const [counts, ids] = [new Int32Array(ratings.rows), new Int32Array(ratings.rows * kept)];
@@ -68,6 +83,14 @@ function everyPair(ratings: Csr, { k }: SimilarityOptions): Pick<Neighbours, 'co
     );
   }
   return { counts, ids, similarities };
+}
+
+/** How the kernel adds up each group of rows: in whole numbers of 16 or 32 bits, where it can. */
+function waysOf(ratings: Csr): string[] {
+  const scale = scaleOf(ratings.values);
+  const measure = createMeasure({ kind: 'cosine' }, 0, ratings, { scale });
+  const lanes = layLanes(ofAll(ratings, scale), { measure, minOverlap: 1, k: 3, threads: 1 })!;
+  return lanes.wide ? Array.from(lanes.wide, (wide) => (wide ? 'wide' : 'narrow')) : ['float64'];
 }
 
 describe('neighbours by WebAssembly', () => {
@@ -109,17 +132,13 @@ describe('neighbours by WebAssembly', () => {
   });
 
   it.each([
-    ['one byte a value', [0.1, 0.3, 0.7, 1]],
-    ['a float64 a value', null],
-  ])('are the same over several blocks of rows, with %s', async (_, values) => {
+    ['sums of 16 bits', [0.1, 0.3, 0.7, 1], 'narrow'],
+    ['sums of 32 bits', [0.1, 0.3, 0.7, 1, 500], 'wide'],
+    ['whole numbers whose sums might exceed them', [1, 30_000], 'float64'],
+    ['any numbers', null, 'float64'],
+  ])('are the same over several blocks of rows, with %s', async (_, values, way) => {
     const ratings = overBlocks(values);
-    const lanes = layLanes(ofAll(ratings), {
-      measure: createMeasure({ kind: 'cosine' }, 0, ratings),
-      minOverlap: 1,
-      k: 3,
-      threads: 1,
-    });
-    expect(lanes?.coded).toBe(values !== null);
+    expect(waysOf(ratings)).toContain(way);
     expect(await wasm.topK(ratings, { ...options, k: 3 })).toEqual(await plain.topK(ratings, { ...options, k: 3 }));
   });
 
@@ -150,7 +169,7 @@ describe('neighbours by WebAssembly', () => {
         ]),
         values: Float64Array.of(1, value, 1, 1),
       };
-      expect(layLanes(ofAll(ratings), measure(ratings))).toBeNull();
+      expect(layLanes(ofAll(ratings, scaleOf(ratings.values)), measure(ratings))).toBeNull();
       expect(await wasm.topK(ratings, options)).toEqual(await plain.topK(ratings, options));
     }
   });

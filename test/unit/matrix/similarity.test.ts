@@ -5,10 +5,14 @@ import { emptyCsr, rowNorms } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { localCompute } from '#runs/matrix/local-compute.ts';
 import { createRandom } from '#runs/matrix/random.ts';
+import { scaledMatrix, scaleOf } from '#runs/matrix/wholes.ts';
 import { csrOf, denseOf, randomCsr } from '../../support/matrices.ts';
 
 const { topK, summarise } = localCompute(() => false);
 const plain: SimilarityOptions = { k: 5, shrinkage: 0, minOverlap: 1 };
+
+/** In whole numbers, where values have a unit: their sums are exact. */
+const wholeOf = (ratings: Csr): Csr => scaledMatrix(ratings, scaleOf(ratings.values));
 
 const listsOf = ({ rows, k, counts, ids, similarities }: Neighbours) =>
   Array.from({ length: rows }, (_, row) =>
@@ -16,7 +20,9 @@ const listsOf = ({ rows, k, counts, ids, similarities }: Neighbours) =>
   );
 
 /** The slow and obvious: every pair over dense rows, a full sort. */
-function reference(ratings: Csr, { k, shrinkage, minOverlap }: SimilarityOptions) {
+function reference(any: Csr, { k, shrinkage, minOverlap }: SimilarityOptions) {
+  const ratings = wholeOf(any);
+  const scale = scaleOf(any.values) || 1;
   const dense = denseOf(ratings);
   const norms = rowNorms(ratings);
   return dense.map((a, i) =>
@@ -25,7 +31,8 @@ function reference(ratings: Csr, { k, shrinkage, minOverlap }: SimilarityOptions
         const products = a.map((value, c) => value * b[c]!);
         const overlap = a.filter((value, c) => value !== 0 && b[c] !== 0).length;
         const length = norms[i]! * norms[j]!;
-        const sim = length > 0 ? Math.min(1, products.reduce((x, y) => x + y, 0) / (length + shrinkage)) : 0;
+        const sim =
+          length > 0 ? Math.min(1, products.reduce((x, y) => x + y, 0) / (length + shrinkage * scale ** 2)) : 0;
         return { id: j, sim, overlap };
       })
       .filter(({ id, sim, overlap }) => id !== i && sim > 0 && overlap >= minOverlap)
@@ -101,7 +108,8 @@ describe('topK over rows', () => {
 });
 
 describe('summarise', () => {
-  function ofAllPairs(ratings: Csr) {
+  function ofAllPairs(any: Csr) {
+    const ratings = wholeOf(any);
     const norms = rowNorms(ratings);
     const rows = Array.from(norms.keys()).filter((row) => norms[row]! > 0);
     return rows.flatMap((a) => rows.filter((b) => b > a).map((b) => cosine(ratings, norms, a, b)));
