@@ -26,7 +26,7 @@ export function definitionsText({ definitions }: Pick<EvaluationReport, 'definit
 function countsText({ counts, ranked, folds }: EvaluationReport): string {
   const { evaluated, without_test } = counts;
   const over = folds > 1 ? ` over ${folds} folds` : '';
-  const without = without_test > 0 ? `; ${people(without_test)} without held-out items in no mean` : '';
+  const without = without_test > 0 ? `; ${people(without_test)} without held-out items that count, in no mean` : '';
   return `Means are over ${people(evaluated)}${over}, ranking ${ranked}${without}.`;
 }
 
@@ -47,7 +47,11 @@ function unknownTexts({ counts, unknown_items, unknown_users }: EvaluationReport
 }
 
 const seenText = ({ seen_left_out: seen }: EvaluationReport): string[] =>
-  seen > 0 ? [`${formatCount(seen)} held-out pairs that the model has learned from: left out.`] : [];
+  seen > 0
+    ? [
+        `${seen === 1 ? '1 held-out pair' : `${formatCount(seen)} held-out pairs`} that the model has learned from: left out.`,
+      ]
+    : [];
 
 type Tie = { name: string; value: MetricValue } & NonNullable<EvaluationReport['tie_bounds']>[string];
 

@@ -22,12 +22,14 @@ export type Fold = {
    * also in train and without pairs of weight 0 or less, which speak against the item.
    */
   test: Csr;
+  /** Held-out pairs of weight above 0 that are also in train, and so not in `test`: none where whole pairs are held out. */
+  repeated: number;
   /** A part of `trainRows` held out from them, to choose parameters by; null without one. */
   validation: Held | null;
 };
 
 /** Rows to learn from, ascending, and what is held out from them. */
-export type Held = Pick<Fold, 'trainRows' | 'test'>;
+export type Held = Omit<Fold, 'validation'>;
 
 export type Split = {
   kind: SplitKind;
@@ -132,7 +134,7 @@ function validationOf(
       `The split "${spec.kind}" leaves nothing to validate on. Use a greater validation share, or none.`,
     );
   }
-  return { trainRows: held.trainRows.map((row) => trainRows[row]!), test: held.test };
+  return { ...held, trainRows: held.trainRows.map((row) => trainRows[row]!) };
 }
 
 type Parts = { folds: Held[]; leakage: number | null };

@@ -21,6 +21,7 @@ export async function evaluateRun(task: EvaluateTask, hooks: TrainHooks): Promis
   const { model, train, config } = await loadModel(source, snapshot);
   const split = makeSplit(snapshot, task.split, source.weighting);
   const { seen } = countSeen(train, split);
+  const repeated = split.folds.reduce((sum, fold) => sum + fold.repeated, 0);
   hooks.onParams({ split: split.kind, metrics_of: 'test part, by the model of another run', seen_left_out: seen });
 
   const evaluated = { algorithm: source.algorithm, config, seed: source.seed, model };
@@ -29,7 +30,7 @@ export async function evaluateRun(task: EvaluateTask, hooks: TrainHooks): Promis
     evaluations.push(await measurePart(evaluated, { ratings: train, test }, snapshot, task, hooks, 'Evaluating'));
   }
   await saveEvaluation(
-    { evaluation: meanOfFolds(evaluations), folds: split.folds.length, validation: null, seenLeftOut: seen },
+    { evaluation: meanOfFolds(evaluations), folds: split.folds.length, validation: null, seenLeftOut: seen + repeated },
     { ...task, split: { ...task.split, kind: split.kind } },
     { snapshot, histories: [rowLengths(train)] },
     hooks,

@@ -11,7 +11,7 @@ export type Measured = {
   folds: number;
   /** On the validation part; null without one. */
   validation: FoldsEvaluation | null;
-  /** Held-out pairs that the model had learned from, and that were left out. */
+  /** Held-out pairs that the model had learned from, and that were left out: those that a split leaves on both sides, and others. */
   seenLeftOut: number;
 };
 

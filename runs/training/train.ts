@@ -52,9 +52,10 @@ export async function train(task: TrainTask, hooks: TrainHooks): Promise<void> {
   if (!first)
     throw new KindredError('invalid_input', 'This split leaves nothing to train on. Use a smaller held-out part.');
 
+  const seenLeftOut = split.folds.reduce((sum, { repeated }) => sum + repeated, 0);
   const validation = validations.length > 0 ? meanOfFolds(validations) : null;
   await saveEvaluation(
-    { evaluation: meanOfFolds(evaluations), folds: split.folds.length, validation, seenLeftOut: 0 },
+    { evaluation: meanOfFolds(evaluations), folds: split.folds.length, validation, seenLeftOut },
     { ...task, split: { ...task.split, kind: split.kind } },
     { snapshot: prepared.snapshot, histories },
     hooks,

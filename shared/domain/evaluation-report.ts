@@ -48,7 +48,7 @@ export const EvaluationReport = Measured.extend({
     .nullable(),
   /** By the model that was trained without the validation part; null without one. */
   validation: Measured.extend({ share: z.number() }).nullable(),
-  /** Held-out pairs that the model had learned from and that were left out; 0 for the run that trained it. */
+  /** Held-out pairs that the model had learned from and that were left out. A run that trained it has those whose user met the item again. */
   seen_left_out: z.int(),
   /** Of each metric above, by its name without K. */
   definitions: z.record(

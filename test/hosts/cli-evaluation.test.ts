@@ -5,6 +5,7 @@ import { Comparison, ManyComparison, Slices } from '#shared/domain/comparison.ts
 import { EvaluationReport } from '#shared/domain/evaluation-report.ts';
 import { Run } from '#shared/domain/run.ts';
 import { RunAgreement } from '#shared/domain/run-agreement.ts';
+import { csvFile } from './cli/csv-files.ts';
 import { temporaryHome, type Home } from './cli/kindred.ts';
 
 let home: Home;
@@ -38,6 +39,20 @@ describe('train', () => {
     expect(EvaluationReport.parse(evaluation).validation).toMatchObject({ share: 0.2 });
     const { stdout } = await home.kindred(`runs show ${Run.parse(run).number}`);
     expect(stdout).toContain('Metrics named val_… are of a validation part of 20 % of the training part');
+  });
+
+  it('says how many held-out pairs count for nothing because the user has the item in train', async () => {
+    const pairs = (of: string) => ['user,item', ...of.split(' ').map((pair) => pair.replace('-', ','))];
+    await csvFile(home.folder, 'buy.csv', pairs('u1-a u1-b u2-a u3-c'));
+    await csvFile(home.folder, 'cart.csv', pairs('u1-d u2-b u2-c'));
+    await csvFile(home.folder, 'later.csv', pairs('u1-c u2-c u3-a'));
+    const files = ['--set', 'files=buy=buy.csv, cart=cart.csv', '--set', 'test=later.csv'];
+    const weights = '--weight buy=1 --weight cart=0.5'.split(' ');
+    await home.answer(`datasets create --name shop --source file:${home.folder}`, ...files, ...weights);
+    const { evaluation } = await home.answer('train --dataset shop --algorithm popularity --split given --name shop');
+    expect(EvaluationReport.parse(evaluation)).toMatchObject({ seen_left_out: 1, counts: { evaluated: 2 } });
+    const { stdout } = await home.kindred('runs show shop');
+    expect(stdout).toContain('1 held-out pair that the model has learned from');
   });
 
   it('has the mean and the interval over folds', async () => {

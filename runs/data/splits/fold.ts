@@ -14,8 +14,8 @@ type Result = { folds: Held[]; leakage: number | null };
 export function foldOfRows(interactions: Interactions, held: Uint8Array, weighting: Weighting): Result {
   const trainRows = rowsWhere(held, 0);
   const testRows = rowsWhere(held, 1);
-  const test = buildMatrix(interactions, testRows, weighting);
-  const fold = { trainRows, test: positive(withoutSeen(test, pairsOf(interactions, trainRows))) };
+  const test = positive(buildMatrix(interactions, testRows, weighting));
+  const fold = { trainRows, ...withoutSeen(test, pairsOf(interactions, trainRows)) };
   return { folds: [fold], leakage: leakageOf(interactions, [{ trainRows, testRows }]) };
 }
 
@@ -38,6 +38,7 @@ export function foldOfPairs(
   const folds = divided.map(({ trainRows, testRows }) => ({
     trainRows,
     test: positive(buildMatrix(interactions, testRows, weighting)),
+    repeated: 0,
   }));
   return { folds, leakage: leakageOf(interactions, divided) };
 }
@@ -60,7 +61,7 @@ export function givenFold(interactions: Interactions, given: Given | null): Resu
   };
   const test = buildMatrix(held, null, { aggregation: 'max', transform: 'none' });
   const trainRows = Int32Array.from({ length: interactions.users.length }, (_, row) => row);
-  return { folds: [{ trainRows, test: withoutSeen(test, pairsOf(interactions, null)) }], leakage: null };
+  return { folds: [{ trainRows, ...withoutSeen(test, pairsOf(interactions, null)) }], leakage: null };
 }
 
 function rowsWhere(values: Uint8Array, wanted: number, not = false): Int32Array {
@@ -86,9 +87,11 @@ function leakageOf({ times }: Interactions, folds: { trainRows: Int32Array; test
   return events === 0 ? 0 : older / events;
 }
 
-/** The matrix without the pairs that are in train. */
-const withoutSeen = (matrix: Csr, train: Pairs): Csr =>
-  keep(matrix, (at, row) => !hasPair(train, row, matrix.indices[at]!));
+/** The matrix without the pairs that are in train, and how many those are. */
+function withoutSeen(matrix: Csr, train: Pairs): Pick<Held, 'test' | 'repeated'> {
+  const test = keep(matrix, (at, row) => !hasPair(train, row, matrix.indices[at]!));
+  return { test, repeated: matrix.indices.length - test.indices.length };
+}
 
 const positive = (matrix: Csr): Csr => keep(matrix, (at) => matrix.values[at]! > 0);
 

@@ -59,6 +59,7 @@ describe('a temporal split', () => {
     expect(leakage).toBe(0);
     // Of the newest three, "ann a" is in train as well.
     expect(held).toEqual(new Set(['dan b', 'dan f']));
+    expect(folds[0]!.repeated).toBe(1);
     expect(train.size).toBe(7);
   });
 
@@ -158,6 +159,7 @@ describe('a given split', () => {
     const { folds, leakage } = makeSplit(snapshotOf(timed, { given }), SplitSpec.parse({ kind: 'given' }), weighting);
     expect(folds[0]!.trainRows.length).toBe(timed.users.length);
     expect(pairsOfFold(timed, folds[0]!).held).toEqual(new Set(['cat b', 'ann d']));
+    expect(folds[0]!.repeated).toBe(1);
     expect(leakage).toBeNull();
   });
 
@@ -310,7 +312,7 @@ describe('a validation part', () => {
       const without = split(timed, { kind });
       expect(without.folds.every(({ validation }) => validation === null)).toBe(true);
       const { folds } = split(timed, { kind, validation_share: 0.3 });
-      expect(folds.map(({ trainRows, test }) => ({ trainRows, test, validation: null }))).toEqual(without.folds);
+      expect(folds.map((fold) => ({ ...fold, validation: null }))).toEqual(without.folds);
     }
   });
 
