@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startWebHost } from './fixture.ts';
-import { accessibility } from './look.ts';
+import { accessibilityProblems } from './look.ts';
 import { expect, test } from './trained.ts';
 
 const places = ['/', '/data', '/studio', '/train', '/runs', '/compare', '/users', '/serving'];
@@ -21,10 +20,7 @@ test.setTimeout(180_000);
 
 test('G1: a control that is too small is found', async ({ app }) => {
   await expect(title(app)).toBeAttached();
-  const violations = async () => {
-    const found = await new AxeBuilder({ page: app }).withTags(accessibility).analyze();
-    return found.violations.map(({ id }) => id);
-  };
+  const violations = async () => (await accessibilityProblems(app)).map(({ id }) => id);
   expect(await violations()).toEqual([]);
   await app.evaluate(() => {
     const box = document.createElement('div');
