@@ -39,17 +39,19 @@ export const test = base.extend<Fixtures, { host: Host }>({
   },
   watched: async ({ host, browser, home }, use) => {
     const problems: string[] = [];
-    const open = async () => {
-      const opened = await openers[host](home, browser);
-      opened.page.on('console', (message) => {
+    const watch = (page: Page) => {
+      page.on('console', (message) => {
         if (message.type() === 'error') problems.push(message.text());
       });
-      opened.page.on('pageerror', (error) => problems.push(String(error)));
-      opened.page.context().on('request', (request) => {
+      page.on('pageerror', (error) => problems.push(String(error)));
+      page.context().on('request', (request) => {
         if (!isOwn(request.url())) problems.push(`A request left the machine: ${request.url()}`);
       });
-      // From here on nothing is missed, also what the page says while it starts.
-      await opened.page.reload();
+    };
+    const open = async () => {
+      const opened = await openers[host](home, browser, watch);
+      // The page has read the address it was opened with, which a test may now change.
+      await opened.page.locator('#root > *').first().waitFor({ state: 'attached' });
       return opened;
     };
     let now = await open();
@@ -67,24 +69,35 @@ export const test = base.extend<Fixtures, { host: Host }>({
   reopen: async ({ watched }, use) => use(watched.reopen),
 });
 
-const openers: Record<Host, (home: string, browser: Browser) => Promise<Opened>> = {
-  web: async (home, browser) => {
+/** Opens the workbench, and has its page watched from the start: nothing is missed of what it says while it loads. */
+const openers: Record<Host, (home: string, browser: Browser, watch: (page: Page) => void) => Promise<Opened>> = {
+  web: async (home, browser, watch) => {
     const { child, address } = await startWebHost(home);
     const context = await browser.newContext({ viewport: windowSize });
     const page = await context.newPage();
+    watch(page);
     await page.goto(address);
     // The page first: left alone with a host that is gone, it would rightly complain.
     return { page, close: () => context.close().then(() => end(child)) };
   },
-  'stand-in': async (home) => {
+  'stand-in': async (home, _, watch) => {
     const standIn = await startStandIn({ home });
+    await loadWatched(standIn.page, watch);
     return { page: standIn.page, close: () => standIn.stop() };
   },
-  electron: async (home) => {
+  electron: async (home, _, watch) => {
     const app = await _electron.launch({ args: ['.'], env: { ...process.env, KINDRED_HOME: home } });
-    return { page: await app.firstWindow(), close: () => app.close() };
+    const page = await app.firstWindow();
+    await loadWatched(page, watch);
+    return { page, close: () => app.close() };
   },
 };
+
+/** A desktop window has loaded its page already when it is found, so that it is loaded once more. */
+async function loadWatched(page: Page, watch: (page: Page) => void): Promise<void> {
+  watch(page);
+  await page.reload();
+}
 
 /** Starts the web host on this port, or on a free one. @returns the address that signs in */
 export async function startWebHost(home: string, port = 0): Promise<{ child: ChildProcess; address: string }> {
