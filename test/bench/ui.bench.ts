@@ -13,6 +13,7 @@ import { ensureBrowser } from '../e2e/browser.ts';
 import { startWebHost } from '../e2e/fixture.ts';
 import { ensureBuilt } from '../support/built-app.ts';
 import { fillStore } from './fill-store.ts';
+import { measureJourney } from './measure-journey.ts';
 import { printTimes, timesOf } from './ui-times.ts';
 
 const runs = 10_000;
@@ -29,6 +30,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--enable-unsafe-swiftshader'],
 });
 try {
+  await measureJourney(browser);
   await measureStart(browser);
   const page = await opened(browser);
   await measurePalette(page);

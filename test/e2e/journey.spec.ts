@@ -7,6 +7,7 @@ import { readSnapshot } from '#runs/data/snapshot.ts';
 import { makeSplit } from '#runs/data/split.ts';
 import { cosine } from '#runs/matrix/cosine.ts';
 import { rowNorms } from '#runs/matrix/csr.ts';
+import { firstJourney } from './first-journey.ts';
 import { expect, test } from './fixture.ts';
 import { look } from './look.ts';
 
@@ -21,6 +22,9 @@ function similarityOf(home: string, a: string, b: string): number {
   return cosine(matrix, rowNorms(matrix), userIds.indexOf(a), userIds.indexOf(b));
 }
 
+/** What studio.spec and serving.spec hold against the rules of accessibility in the same state. */
+const lookedAtElsewhere = new Set(['its groups are looked at', 'the winner is live']);
+
 test.setTimeout(300_000);
 
 test('the first journey by mouse: sample, two runs, comparison, one cell, why, promotion, an answer', async ({
@@ -28,86 +32,76 @@ test('the first journey by mouse: sample, two runs, comparison, one cell, why, p
   home,
 }, info) => {
   await expect(app.getByRole('heading', { name: 'Home' })).toBeVisible();
-  await look(app, info, '1-home');
-
-  await app.getByRole('button', { name: 'Open the sample' }).click();
-  await expect(app.getByText('six-groups: 600 users × 240 items', { exact: false })).toBeVisible();
-  await look(app, info, '2-sample');
-  // The steps can be put away and come back; the groups of the sample are one press away.
-  await app.getByRole('button', { name: 'Put the first steps away' }).click();
-  await expect(app.getByRole('list', { name: 'First steps' })).toBeHidden();
-  await app.getByRole('button', { name: 'First steps', exact: true }).click();
-  await app.getByRole('link', { name: 'Look at its groups' }).click();
-  await expect(app.getByRole('table', { name: 'Expected similarity' })).toBeVisible();
-  await expect(app.locator('.studio-state')).toContainText('Opened from six-groups v1');
-  await app.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home', exact: true }).click();
-
-  await app.getByRole('button', { name: 'Train two baselines' }).click();
-  const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row');
-  await expect(rows.filter({ hasText: 'user_knn' })).toContainText('Finished', { timeout: 60_000 });
-  await expect(rows.filter({ hasText: 'popularity' })).toContainText('Finished', { timeout: 60_000 });
-  await look(app, info, '3-runs');
-
-  await app.getByRole('button', { name: /^Compare \(2\)/ }).click();
-  await expect(app.getByRole('region', { name: 'Summary' })).toContainText(
-    /B \(user_knn\) beats A \(popularity\): nDCG@10 0\.\d{3} → 0\.\d{3} \(\+0\.\d{3} \[0\.\d{3}, 0\.\d{3}\]\); better \d+, same \d+, worse \d+ users\./,
-  );
-  await look(app, info, '4-compare');
-
-  await app.getByRole('region', { name: 'Runs that are compared' }).getByRole('link', { name: 'user-knn' }).click();
-  await app.getByRole('link', { name: 'Heatmaps' }).click();
+  await look(app, info, '0-home');
   const heatmap = app.getByRole('application', { name: 'Heatmap of 600 users by 600 users' });
-  await expect(heatmap.locator('.heatmaplayer image').first()).toBeVisible();
-  await look(app, info, '5-heatmap');
-
-  // Three times in: 600 positions become 75, so that a cell is one pair of users.
-  for (let times = 0; times < 3; times++) await app.getByRole('button', { name: 'Zoom in' }).click();
-  await expect(app).toHaveURL(/r0=\d+/);
-  await heatmap.focus();
-  await heatmap.press('ArrowDown');
   const spoken = heatmap.locator('[aria-live=polite]');
-  await expect(spoken).toHaveText(/^user u\d{3} \(.+\) × user u\d{3} \(.+\): similarity \d/);
-  const [, a, b, value] = /^user (u\d{3}).* × user (u\d{3}).*: similarity ([\d.]+)/.exec(
-    (await spoken.textContent())!,
-  )!;
-  expect(Number(value)).toBeCloseTo(similarityOf(home, a!, b!), 3);
-  await look(app, info, '6-cell');
-
-  // Why: a user of the cell, the first row of the list, and parts that sum to its score.
-  await app.getByRole('link', { name: `Open ${a}`, exact: true }).click();
   const list = app.getByRole('region', { name: 'List of the run' });
-  await list.locator('ol .list-row').first().click();
-  const why = app.getByRole('region', { name: /^Why / });
-  const score = Number(await why.locator('tfoot data').getAttribute('value'));
-  const parts = await why.locator('tbody td:last-child').allTextContents();
-  const sum = parts.reduce((total, text) => total + Number(text.replace('−', '-')), 0);
-  // Each part is rounded to four digits.
-  expect(Math.abs(sum - score)).toBeLessThan(1e-3);
-  const listed = await list
-    .locator('ol [data-item]')
-    .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-item')));
-  await look(app, info, '7-why');
-
-  // Promotion: registered, every gate says yes, live.
-  await app.getByRole('navigation', { name: 'Open pages' }).getByRole('link', { name: 'Compare' }).click();
-  await app.getByRole('button', { name: 'Promote winner (B)…' }).click();
   const dialog = app.getByRole('dialog', { name: 'Promote to live' });
-  await dialog.getByRole('button', { name: /^Register v1/ }).click();
-  await expect(dialog.getByRole('list', { name: 'Gates' }).getByRole('listitem')).toHaveCount(4, { timeout: 30_000 });
-  await look(app, info, '8-gates');
-  await dialog.getByRole('button', { name: 'Promote to live' }).click();
-  await expect(dialog.getByText(/v1 is live\.$/)).toBeVisible({ timeout: 30_000 });
-  await dialog.getByRole('link', { name: 'Open Serving' }).click();
-  await expect(app.getByRole('contentinfo', { name: 'Status' })).toContainText('API live v1');
+  let user = '';
+  let listed: string[] = [];
 
-  // What the API answers is the list that was explained.
-  const tryIt = app.getByRole('region', { name: 'Try it' });
-  await tryIt.getByLabel('User').fill(a!);
-  await tryIt.getByRole('button', { name: 'Ask' }).click();
-  const answer = app.getByRole('region', { name: 'Answer of the live version', exact: true });
-  await expect(answer.getByRole('listitem')).toHaveCount(10);
-  expect(await answer.locator('[data-item]').allTextContents()).toEqual(listed);
-  await look(app, info, '9-serving');
+  /** What must be true after a step, beyond its sign. */
+  const checks: Record<string, () => Promise<void>> = {
+    'the sample is opened': async () => {
+      // The steps can be put away and come back; the groups of the sample are one press away.
+      await app.getByRole('button', { name: 'Put the first steps away' }).click();
+      await expect(app.getByRole('list', { name: 'First steps' })).toBeHidden();
+      await app.getByRole('button', { name: 'First steps', exact: true }).click();
+    },
+    'its groups are looked at': () => expect(app.locator('.studio-state')).toContainText('Opened from six-groups v1'),
+    'they are compared': () =>
+      expect(app.getByRole('region', { name: 'Summary' })).toContainText(
+        /B \(user_knn\) beats A \(popularity\): nDCG@10 0\.\d{3} → 0\.\d{3} \(\+0\.\d{3} \[0\.\d{3}, 0\.\d{3}\]\); better \d+, same \d+, worse \d+ users\./,
+      ),
+    'one cell is pressed': async () => {
+      await expect(spoken).toHaveText(/^user u\d{3} \(.+\) × user u\d{3} \(.+\): similarity \d/);
+      const said = /^user (u\d{3}).* × user (u\d{3}).*: similarity ([\d.]+)/.exec((await spoken.textContent())!);
+      const [, a, b, value] = said!;
+      expect(Number(value)).toBeCloseTo(similarityOf(home, a!, b!), 3);
+      user = a!;
+    },
+    'a row of a list is explained': async () => {
+      await expect(app).toHaveURL(new RegExp(`user=${user}`));
+      const why = app.getByRole('region', { name: /^Why / });
+      const score = Number(await why.locator('tfoot data').getAttribute('value'));
+      const parts = await why.locator('tbody td:last-child').allTextContents();
+      const sum = parts.reduce((total, text) => total + Number(text.replace('−', '-')), 0);
+      // Each part is rounded to four digits.
+      expect(Math.abs(sum - score)).toBeLessThan(1e-3);
+      listed = await list.locator('ol [data-item]').evaluateAll((nodes) => nodes.map((node) => node.textContent!));
+    },
+    'the gates are checked': async () => {
+      const gates = dialog.getByRole('list', { name: 'Gates' }).getByRole('listitem');
+      await expect(gates).toHaveCount(4);
+      await expect(gates.filter({ has: app.getByLabel('No:') })).toHaveCount(0);
+    },
+    // What the API answers is the list that was explained.
+    'the API answers': async () => {
+      await expect(app.getByRole('contentinfo', { name: 'Status' })).toContainText('API live v1');
+      const tryIt = app.getByRole('region', { name: 'Try it' });
+      await tryIt.getByLabel('User').fill(user);
+      await tryIt.getByRole('button', { name: 'Ask' }).click();
+      const answer = app.getByRole('region', { name: 'Answer of the live version', exact: true });
+      await expect.poll(() => answer.locator('[data-item]').allTextContents()).toEqual(listed);
+    },
+  };
+
+  const took: Record<string, number> = {};
+  for (const [place, { name, act }] of firstJourney.entries()) {
+    const from = performance.now();
+    await test.step(name, () => act(app));
+    took[name] = Math.round(performance.now() - from);
+    await checks[name]?.();
+    const picture = `${place + 1}-${name.replaceAll(' ', '-')}`;
+    if (lookedAtElsewhere.has(name)) await app.screenshot({ path: info.outputPath(`${picture}.png`) });
+    else await look(app, info, picture);
+  }
+  expect(Object.keys(checks).filter((name) => !(name in took))).toEqual([]);
+  // Told, not judged, on a machine of many; `npm run bench ui` holds the sum against its budget.
+  const sum = Object.values(took).reduce((total, ms) => total + ms, 0);
+  info.annotations.push({ type: 'machine time of the journey', description: `${sum} ms` });
+  await info.attach('machine time of the steps, ms', { body: JSON.stringify(took, null, 2), contentType: 'application/json' }); // prettier-ignore
+
   await app.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home', exact: true }).click();
   await expect(app.getByRole('link', { name: 'Connect Postgres' })).toBeVisible();
 });
