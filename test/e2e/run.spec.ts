@@ -16,10 +16,9 @@ import { expect, test } from './fixture.ts';
 import { look } from './look.ts';
 import { savedBy, type SavedFile } from './saved-file.ts';
 
-/** The user similarities of the only dataset's training part, from the stored columns: what the heatmap must show. */
-function similaritiesOf(home: string): MatrixView {
-  const datasets = join(home, 'datasets');
-  const snapshot = readSnapshot(join(datasets, readdirSync(datasets)[0]!));
+/** The user similarities of a dataset's training part (of the only one where none is named), from the stored columns: what the heatmap must show. */
+function similaritiesOf(home: string, fingerprint = readdirSync(join(home, 'datasets'))[0]!): MatrixView {
+  const snapshot = readSnapshot(join(home, 'datasets', fingerprint));
   const { interactions, groups } = snapshot;
   const weighting = Weighting.parse({});
   const [fold] = makeSplit(snapshot, SplitSpec.parse({}), weighting).folds;
@@ -126,6 +125,9 @@ const Ordered = z.object({
   order_of: z.object({ rows: z.array(z.string()) }),
   values: z.array(z.array(z.number().nullable())),
 });
+const isSame = (a: number[][], b: number[][]): boolean =>
+  a.length === b.length &&
+  a.every((row, i) => row.length === b[i]!.length && row.every((value, j) => value === b[i]![j]));
 const withZeros = (rows: (number | null)[][]): number[][] =>
   rows.map((row) => row.map((value) => (value === null || Number.isNaN(value) ? 0 : Math.fround(value))));
 
@@ -196,10 +198,30 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     expect(Number(said[5])).toBe(mean.counts[0]);
     expect(Number(said[6])).toBeCloseTo(mean.values[0]!, 3);
     expect(Number(said[7])).toBeCloseTo(engine.window({ ...cell, agg: 'max' }).values[0]!, 3);
+    // One key further is one cell further, and there pointer and voice say the same again.
+    await heatmap.press('ArrowRight');
+    await app.mouse.move(box.x + box.width * (0.305 + 1 / 300), box.y + box.height * 0.705);
+    await expect(spoken).toContainText(`users ${r0}–${r1 - 1} `);
+    await expect(spoken).toContainText(`users ${c1}–${c1 + 1} `);
+    await expect(tip).toHaveText((await spoken.textContent())!);
     await app.getByRole('button', { name: 'View as table' }).click();
     const { values } = engine.window({ order: 'group', agg: 'mean', r0: 0, r1: 600, c0: 0, c1: 600, h: 400, w: 400 });
-    const first = app.getByRole('region', { name: 'Numbers of the window' }).locator('tbody tr').first().locator('td');
-    expect(Number(await first.nth(3).textContent())).toBeCloseTo(values[3]!, 3);
+    const table = app.getByRole('region', { name: 'Numbers of the window' });
+    await expect(table.getByRole('table')).toHaveAttribute('aria-rowcount', '301');
+    // All the cells that fit the screen: where they are in the window, and what they say.
+    const cells = await table.locator('tbody td[aria-colindex]').evaluateAll((nodes) =>
+      nodes.map((node) => ({
+        row: Number(node.parentElement!.getAttribute('aria-rowindex')) - 2,
+        col: Number(node.getAttribute('aria-colindex')) - 2,
+        text: node.textContent!,
+      })),
+    );
+    expect(cells.length).toBeGreaterThan(60);
+    for (const { row, col, text } of cells) {
+      const value = values[row * 300 + col]!;
+      if (Number.isNaN(value)) expect(text).toBe('no data');
+      else expect(Math.abs(Number(text.replace('−', '-')) - value), `${row}, ${col}: ${text}`).toBeLessThan(5e-5);
+    }
     await app.getByRole('button', { name: 'View as picture' }).click();
   });
 
@@ -209,12 +231,25 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
       .or(app.getByRole('textbox', { name: 'Find a user' }));
     await search.fill('u017');
     await search.press('Enter');
+    // So near that a cell is one pair, and the view follows the one who is searched.
+    for (let times = 0; times < 3; times++) await app.getByRole('button', { name: 'Zoom in' }).click();
+    await expect(app).toHaveURL(/r0=\d+/);
     for (const order of ['group', 'optimal', 'cluster', 'activity', 'dataset']) {
       await app.getByLabel('Order').selectOption(order);
       await expect(app).toHaveURL(new RegExp(`order=${order}`));
       const position = engine.find(order as 'cluster', 'u017', 1)[0]!.position;
-      // Seen from afar a cell has two users: the one and a neighbour.
-      await expect(spoken).toContainText(new RegExp(`^users? (${position - (position % 2)}–|u017)`));
+      await expect(spoken).toHaveText(/^user u017 \(T tech\) × user u017 \(T tech\): no data/);
+      await expect(app.getByRole('region', { name: 'Cell' })).toContainText('u017');
+      const { x, y } = await drawnOf(heatmap);
+      expect(x[0]).toBeLessThanOrEqual(position);
+      expect(x[1]).toBeGreaterThan(position);
+      // The cursor's frame is where the order has the user, on both axes.
+      const ground = (await heatmap.locator('.heatmap-ground').boundingBox())!;
+      const frame = (await heatmap.locator('.cell-cursor').boundingBox())!;
+      const [across, down] = [(position - x[0]) / (x[1] - x[0]), (position - y[1]) / (y[0] - y[1])];
+      const pixel = ground.width / (x[1] - x[0]);
+      expect(Math.abs(frame.x + frame.width / 2 - (ground.x + across * ground.width))).toBeLessThan(pixel);
+      expect(Math.abs(frame.y + frame.height / 2 - (ground.y + down * ground.height))).toBeLessThan(pixel);
       await expect(app.locator('.tree-track')).toHaveCount(order === 'optimal' || order === 'cluster' ? 1 : 0);
       if (order === 'optimal') await app.screenshot({ path: info.outputPath('2-optimal.png') });
     }
@@ -239,6 +274,7 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
   });
 
   const address = app.url().split('#')[1]!.split('?')[0]!;
+  const runId = address.split('/')[2]!;
   const go = (search: string) => app.evaluate((hash) => (location.hash = hash), `${address}?${search}`);
   const selected = app.getByRole('region', { name: 'Selection' });
   const ids = engine.members('group', 'rows', 5, 25).map(({ id }) => id);
@@ -303,6 +339,9 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     const window = engine.window({ ...cell, h: 20, w: 20 });
     expect(body.map((line) => Number(line.split(',')[6] || NaN))).toEqual(Array.from(window.values));
     expect(csv).toContain('# order: group');
+    expect(csv).toContain('# aggregation: mean');
+    expect(csv.filter((line) => line.startsWith('# run'))).toContain(`# run_id: ${runId}`);
+    expect(body).toHaveLength(400);
     await selected.getByRole('button', { name: 'Make group' }).click();
     await app.getByRole('dialog', { name: 'Make a group of users' }).getByLabel('Name').fill('typical tech');
     await app.getByRole('button', { name: 'Save the group' }).click();
@@ -316,7 +355,16 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     expect(picture.length).toBeGreaterThan(50_000);
     // Width and height of the PNG's header: cells and margins, twice.
     expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([2 * (1000 + 96 + 110), 2 * (1000 + 96 + 76)]);
-    const svg = (await save(app, /^SVG/)).bytes.toString('utf8');
+    const decoded = await app.evaluate(async (base64) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    }, picture.toString('base64'));
+    expect(decoded).toEqual([2 * (1000 + 96 + 110), 2 * (1000 + 96 + 76)]);
+    const drawing = await save(app, /^SVG/);
+    expect(drawing.name).toMatch(/^kindred_run-2_user-similarity_group_\d{4}-\d\d-\d\d\.svg$/);
+    const svg = drawing.bytes.toString('utf8');
     expect(
       await app.evaluate(
         (text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror'),
@@ -325,7 +373,7 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     ).toBeNull();
     expect(svg).toContain('order group');
     const whole = await save(app, /^CSV, .* pairs/);
-    expect(whole.name).toMatch(/\.csv$/);
+    expect(whole.name).toMatch(/^kindred_run-2_user-similarity_group_\d{4}-\d\d-\d\d\.csv$/);
     const lines = whole.bytes.toString('utf8').trimEnd().split('\n');
     expect(lines.filter((line) => !line.startsWith('#')).length - 1).toBe(engine.info().pairs);
     expect(JSON.parse((await save(app, /^JSON/)).bytes.toString('utf8'))).toMatchObject({ order: 'group' });
@@ -368,25 +416,40 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
   });
 
   await test.step('every order has everybody once, and the same cells', async () => {
-    const items = app.getByRole('application', { name: 'Heatmap of 240 items by 240 items' });
+    /** Sums of the drawn rows of all 600 users, by four windows of single cells; no data counts as zero. */
+    const sumsOf = async (order: string) => {
+      const sums = Array.from({ length: 600 }, () => 0);
+      for (const r0 of [0, 300]) {
+        for (const c0 of [0, 300]) {
+          await go(`order=${order}&r0=${r0}&r1=${r0 + 300}&c0=${c0}&c1=${c0 + 300}`);
+          await expect(app.getByLabel('Order')).toHaveValue(order);
+          const { values } = engine.window({ order: order as 'group', agg: 'mean', r0, r1: r0 + 300, c0, c1: c0 + 300, h: 300, w: 300 }); // prettier-ignore
+          const wanted = withZeros(Array.from({ length: 300 }, (_, row) => Array.from(values.subarray(row * 300, (row + 1) * 300)))); // prettier-ignore
+          let cells: number[][] = [];
+          await expect.poll(async () => isSame((cells = withZeros((await drawnOf(heatmap)).z)), wanted)).toBe(true);
+          cells.forEach((row, at) => row.forEach((value) => (sums[r0 + at]! += value)));
+        }
+      }
+      return sums.toSorted((a, b) => a - b);
+    };
+    const everybody = engine.members('dataset', 'rows', 0, 600).map(({ id }) => id);
+    expect(new Set(everybody).size).toBe(600);
     const found: { ids: string[]; sums: number[] }[] = [];
-    for (const order of ['dataset', 'cluster', 'activity']) {
-      await go(`kind=item_similarity_matrix&order=${order}`);
-      await expect(app.getByLabel('Order')).toHaveValue(order);
+    for (const order of ['cluster', 'group', 'activity']) {
+      const sums = await sumsOf(order);
       const file = Ordered.parse(JSON.parse((await save(app, /^JSON/)).bytes.toString('utf8')));
       expect(file.order).toBe(order);
-      // Every cell of 240 × 240 is on screen; no data counts as zero.
-      await expect.poll(async () => withZeros((await drawnOf(items)).z)).toEqual(withZeros(file.values));
-      const sums = withZeros(file.values).map((row) => row.reduce((sum, value) => sum + value, 0));
-      found.push({ ids: file.order_of.rows, sums: sums.toSorted((a, b) => a - b) });
+      found.push({ ids: file.order_of.rows, sums });
     }
-    const [first, ...others] = found;
-    expect(new Set(first!.ids).size).toBe(240);
-    for (const { ids: order, sums } of others) {
-      expect(order.toSorted()).toEqual(first!.ids.toSorted());
-      expect(order).not.toEqual(first!.ids);
-      sums.forEach((sum, at) => expect(Math.abs(sum - first!.sums[at]!)).toBeLessThan(1e-5));
+    for (const { ids: order, sums } of found) {
+      expect(order.toSorted()).toEqual(everybody.toSorted());
+      sums.forEach((sum, at) => expect(Math.abs(sum - found[0]!.sums[at]!)).toBeLessThan(1e-4));
     }
+    expect(new Set(found.map(({ ids: order }) => order.join())).size).toBe(3);
+    await go('kind=item_similarity_matrix&order=activity');
+    const items = app.getByRole('application', { name: 'Heatmap of 240 items by 240 items' });
+    const file = Ordered.parse(JSON.parse((await save(app, /^JSON/)).bytes.toString('utf8')));
+    await expect.poll(async () => isSame(withZeros((await drawnOf(items)).z), withZeros(file.values))).toBe(true);
   });
 
   await test.step('hits, misses and lists are marked on single cells of users and items', async () => {
@@ -427,26 +490,45 @@ const manyUsers = ['user,item,rating']
   )
   .join('\n');
 
-test('10,000 users × 10,000 users are drawn by windows', async ({ app, home }) => {
-  const file = join(home, 'many.csv');
-  writeFileSync(file, manyUsers);
+/** 20 users who take 6 items each, and then 4 who come after all of them: by time they are held out, and nobody has learned of them. */
+const lateUsers = ['user,item,timestamp']
+  .concat(
+    Array.from({ length: 144 }, (_, row) => {
+      const [user, turn] = [Math.floor(row / 6), row % 6];
+      const name = user < 20 ? `early${String(user).padStart(2, '0')}` : `late${user - 20}`;
+      return `${name},i${((user % 3) * 3 + turn * 2) % 12},${1_700_000_000 + (user < 20 ? turn * 100 + user : 1000 + row)}`;
+    }),
+  )
+  .join('\n');
+
+test('10,000 users × 10,000 users are drawn by windows, and users without history have a band of their own', async ({
+  app,
+  home,
+}, info) => {
+  writeFileSync(join(home, 'many.csv'), manyUsers);
+  writeFileSync(join(home, 'late.csv'), lateUsers);
   // The core with all its threads is loaded only where it is used, so that the list of tests is quick to read.
   const { connect, serve } = await import('#shared/api/rpc.ts');
   const { createCore } = await import('#runs/core.ts');
   const { coreConfig } = await import('../../main/core-config.ts');
   const core = await createCore({ ...coreConfig(home), threads: 1 });
   const client = connect({ call: serve(core.handlers), listen: core.listen });
-  const dataset = await client.datasets.create({ name: 'many', recipe: { source: `file:${file}` } });
-  const { runs } = await client.runs.start({ dataset: dataset.id, algorithm: 'popularity', candidates: 'sampled:20' });
-  const run = await until(
-    'the run to end',
-    async () => {
-      const found = await client.runs.show({ run: runs[0]!.id });
-      return isEnded(found.status) ? found : null;
-    },
-    120_000,
-  );
-  expect(run.error).toBeNull();
+  const train = async (name: string, options: { candidates?: string }) => {
+    const dataset = await client.datasets.create({ name, recipe: { source: `file:${join(home, `${name}.csv`)}` } });
+    const { runs } = await client.runs.start({ dataset: dataset.id, algorithm: 'popularity', ...options });
+    const run = await until(
+      'the run to end',
+      async () => {
+        const found = await client.runs.show({ run: runs[0]!.id });
+        return isEnded(found.status) ? found : null;
+      },
+      120_000,
+    );
+    expect(run.error).toBeNull();
+    return run;
+  };
+  const run = await train('many', { candidates: 'sampled:20' });
+  const late = await train('late', {});
   await core.close();
 
   await app.evaluate((hash) => (location.hash = hash), `/runs/${run.id}/heatmaps?order=dataset`);
@@ -460,7 +542,7 @@ test('10,000 users × 10,000 users are drawn by windows', async ({ app, home }) 
     `/runs/${run.id}/heatmaps?order=dataset&r0=3000&r1=3100&c0=3000&c1=3100`,
   );
   await expect.poll(async () => (await drawnOf(heatmap)).dx, { timeout: 30_000 }).toBe(1);
-  const engine = similaritiesOf(home);
+  const engine = similaritiesOf(home, run.dataset.fingerprint);
   const close = await drawnOf(heatmap);
   const { values } = engine.window({
     order: 'dataset',
@@ -490,7 +572,19 @@ test('10,000 users × 10,000 users are drawn by windows', async ({ app, home }) 
     const place = { clientX: x + width / 2, clientY: y + height / 2, bubbles: true, cancelable: true };
     for (let turn = 0; turn < 10; turn++) layer.dispatchEvent(new WheelEvent('wheel', { ...place, deltaY: 60 }));
   });
-  await expect.poll(async () => (await drawnOf(heatmap)).z.length, { timeout: 30_000 }).not.toBe(100);
+  // When what is drawn is what the address asks for, the last window has come.
+  await expect
+    .poll(
+      async () => {
+        const query = new URLSearchParams(app.url().split('?').at(-1));
+        const { z, dx, x0 } = await drawnOf(heatmap);
+        const [from, to] = [Number(query.get('c0')), Number(query.get('c1'))];
+        return z.length > 100 && x0 - (dx - 1) / 2 === from && Math.ceil((to - from) / dx) === z[0]!.length;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  expect(asked).toBeGreaterThanOrEqual(1);
   expect(asked).toBeLessThanOrEqual(2);
 
   // Fifty zooms leave nothing behind but the windows that are kept for the way back.
@@ -516,4 +610,34 @@ test('10,000 users × 10,000 users are drawn by windows', async ({ app, home }) 
   const before = await heap();
   for (let zoom = 1; zoom <= 50; zoom++) await zoomTo(1000 + 40 * zoom, zoom % 2 === 0 ? 100 : 2000);
   expect((await heap()) - before).toBeLessThan(50e6);
+
+  // H6: who has no history is in a band with a name, in every order that would have to compare them.
+  for (const order of ['cluster', 'optimal', 'activity'] as const) {
+    await app.evaluate((hash) => (location.hash = hash), `/runs/${late.id}/heatmaps?order=${order}&find=late2`);
+    const small = app.getByRole('application', { name: 'Heatmap of 24 users by 24 users' });
+    await expect(small.locator('.heatmaplayer image').first()).toBeVisible({ timeout: 30_000 });
+    await expect(app.getByLabel('Order')).toHaveValue(order);
+    const bands = small.locator('.history-band');
+    await expect(bands).toHaveText(['no history: 4 users', 'no history: 4 users']);
+    const ground = (await small.locator('.heatmap-ground').boundingBox())!;
+    const [across, down] = [(await bands.first().boundingBox())!, (await bands.last().boundingBox())!];
+    // The last 4 of 24 rows, from edge to edge, and the last 4 columns.
+    expect(Math.abs(across.y - (ground.y + (20 / 24) * ground.height))).toBeLessThan(2);
+    expect(Math.abs(across.height - (4 / 24) * ground.height)).toBeLessThan(2);
+    expect(Math.abs(across.width - ground.width)).toBeLessThan(2);
+    expect(Math.abs(down.x - (ground.x + (20 / 24) * ground.width))).toBeLessThan(2);
+    expect(Math.abs(down.height - ground.height)).toBeLessThan(2);
+    // The band is of those four: found there, with no similarity to anybody, not even drawn as zero.
+    await expect(small.locator('[aria-live=polite]')).toHaveText(
+      'user late2 × user late2: no data · 0 shared items of 0 / 0',
+    );
+    await expect(app.getByRole('region', { name: 'On screen' })).toContainText('4 users without history');
+    const { z } = await drawnOf(small);
+    const isEmpty = (value: number | null) => value === null || Number.isNaN(value);
+    z.forEach((row, i) =>
+      row.forEach((value, j) => expect(isEmpty(value), `${order} ${i} × ${j}`).toBe(i >= 20 || j >= 20 || i === j)),
+    );
+    await expect(app.getByRole('alert')).toHaveCount(0);
+  }
+  await look(app, info, 'no-history');
 });
