@@ -50,11 +50,11 @@ const unseenBy = (train: Csr): Csr =>
   );
 
 /** @returns null where the algorithm refuses the data in words */
-async function trainOrRefuse(algorithm: Algorithm, train: Csr): Promise<Model | null> {
+async function trainOrRefuse(algorithm: Algorithm, config: object, train: Csr): Promise<Model | null> {
   const compute = localCompute(() => false);
   const context = { seed: 1, side: sideOf(train), compute, onStep: () => undefined, shouldStop: () => false };
   try {
-    return await algorithm.train(train, parseConfig(algorithm, {}), context);
+    return await algorithm.train(train, parseConfig(algorithm, { ...config }), context);
   } catch (error) {
     if (error instanceof KindredError && error.code === 'invalid_input') return null;
     throw error;
@@ -79,11 +79,48 @@ describe('weights that are known before the start', () => {
   });
 });
 
-describe.each(algorithms.map((algorithm) => [algorithm.name, algorithm] as const))('%s', (_, algorithm) => {
+/** The defaults want more neighbours than so small data has. */
+const neighbours = ['cosine', 'asymmetric', 'jaccard', 'dice', 'tversky', 'pearson'].map((similarity) => ({
+  n_neighbors: 2,
+  similarity,
+}));
+const weighted = ['tfidf', 'bm25'].map((weighting) => ({ n_neighbors: 2, weighting }));
+
+/** Beside the defaults. */
+const further: Record<string, object[]> = {
+  user_knn: [
+    ...neighbours,
+    ...weighted,
+    ...weighted.map((config) => ({ ...config, weighting_documents: 'items', neighbourhood: 'reverse' })),
+    { n_neighbors: 2, normalize: false, shrinkage: 1e9 },
+  ],
+  item_knn: [...neighbours, ...weighted, { n_neighbors: 2, normalize: false, min_overlap: 2 }],
+  p3alpha: [{ alpha: 0 }, { alpha: 10, normalize: true }],
+  rp3beta: [{ alpha: 0, beta: 10 }],
+  ease: [{ regularization: 0.001 }],
+  slim: [{ alpha: 1e-9, l1_ratio: 0, non_negative: false }, { l1_ratio: 1 }],
+  als: [
+    { objective: 'hu', unobserved_weight: 1, frequency_scaling: 0 },
+    { objective: 'hu', unobserved_weight: 0, confidence_scaling: 'log', epsilon: 1e-9, alpha: 1e6 },
+    { objective: 'hu', solver: 'cg', alpha: 1e6 },
+    { regularization: 1e-9, unobserved_weight: 0, frequency_scaling: 0 },
+  ],
+  pure_svd: [{ factors: 1, iterations: 1 }],
+  hybrid_feed: [{ n_neighbors: 2 }, { cf: 'als' }],
+  hybrid_media: [{ n_neighbors: 2 }],
+};
+
+const configured = algorithms.flatMap((algorithm) =>
+  [{}, ...(further[algorithm.name] ?? [])].map(
+    (config) => [`${algorithm.name} ${JSON.stringify(config)}`, algorithm, config] as const,
+  ),
+);
+
+describe.each(configured)('%s', (_, algorithm, config) => {
   it.each(Object.entries(matrices))(
     'refuses %s in words, or its scores and its accuracy are numbers from 0 to 1',
     async (__, train) => {
-      const model = await trainOrRefuse(algorithm, train);
+      const model = await trainOrRefuse(algorithm, config, train);
       if (!model) return;
       const recommender = createRecommender({ model, train, coldStart: 'popular', seed: 1 });
       const scores = new Float64Array(train.cols);
