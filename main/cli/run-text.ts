@@ -55,7 +55,10 @@ const runColumns: Column<Run>[] = [
   { title: 'run', value: (run) => String(run.number), align: 'right' },
   { title: 'name', value: (run) => run.name },
   { title: 'dataset', value: (run) => `${run.dataset.name}@${run.dataset.version}` },
-  { title: 'split', value: (run) => run.split.kind },
+  {
+    title: 'split',
+    value: ({ split }) => (split.candidates === 'all' ? split.kind : `${split.kind}, ${split.candidates}`),
+  },
   { title: 'seed', value: (run) => String(run.seed), align: 'right' },
   { title: 'status', value: (run) => run.status },
 ];

@@ -167,6 +167,16 @@ describe('evaluate', () => {
   });
 });
 
+describe('runs list', () => {
+  it('tells numbers among few candidates from those of full ranking', async () => {
+    const asked = 'train --dataset groups --algorithm popularity --split random --candidates sampled:5 --name sampled';
+    await home.answer(asked);
+    const { stdout } = await home.kindred('runs list');
+    expect(stdout).toMatch(/ sampled +groups@1 +random, sampled:5 /);
+    expect(stdout).toMatch(/ popularity +groups@1 +random +42/);
+  });
+});
+
 describe('runs list --grouped', () => {
   it('has runs that differ only in their seed as one', async () => {
     await home.answer('train --dataset groups --algorithm random --seeds 2 --split random --k 10 --name many');
