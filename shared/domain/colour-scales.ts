@@ -98,6 +98,10 @@ export const colourScales = {
   },
 } as const satisfies Record<string, ColourScale>;
 
+/** The scale of values on both sides of zero whose neutral middle recedes into a light or a dark page. */
+export const divergingOn = (scheme: 'light' | 'dark'): ColourScale =>
+  scheme === 'dark' ? colourScales.rdbuDark : colourScales.rdbu;
+
 export type ColourScaleName = keyof typeof colourScales;
 
 /** The two looks of "nothing to show": the ground colour of missing cells on a light and on a dark page. */

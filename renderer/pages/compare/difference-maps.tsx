@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { colourScales, type ColourScale } from '#shared/domain/colour-scales.ts';
+import { colourScales, divergingOn, type ColourScale } from '#shared/domain/colour-scales.ts';
 import type { DifferenceInfo, DifferenceSide } from '#shared/domain/list-comparison.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
 import { useElementSize } from '@mantine/hooks';
@@ -63,7 +63,7 @@ export function DifferenceMaps({ drawn, info, view, least: threshold, letter, a,
       side: 'difference',
       title: `${letter} − A`,
       window: difference,
-      scale: scheme === 'dark' ? colourScales.rdbuDark : colourScales.rdbu,
+      scale: divergingOn(scheme),
       range: differenceRange(windows.difference),
     },
   ];

@@ -1,4 +1,4 @@
-import { colourScales, type ColourScale } from '#shared/domain/colour-scales.ts';
+import { colourScales, divergingOn, type ColourScale } from '#shared/domain/colour-scales.ts';
 import type { MatrixInfo, WindowAggregation } from '#shared/domain/matrix.ts';
 import { middleRange, symmetric } from '../../../plots/value-range.ts';
 import { formatFigure } from '../../../text/number.ts';
@@ -7,9 +7,16 @@ import type { ColourScaleName } from '../heatmap-search.ts';
 
 export type Colours = { scale: ColourScale; range: [number, number]; note: string };
 
+export type Scheme = 'light' | 'dark';
+
 /** The scale chosen, but for values on both sides of zero, which need one with a neutral middle. */
-export function scaleFor(info: Pick<MatrixInfo, 'min'>, agg: WindowAggregation, chosen: ColourScaleName): ColourScale {
-  return info.min < 0 && agg !== 'density' ? colourScales.rdbu : colourScales[chosen];
+function scaleFor(
+  info: Pick<MatrixInfo, 'min'>,
+  agg: WindowAggregation,
+  chosen: ColourScaleName,
+  scheme: Scheme,
+): ColourScale {
+  return info.min < 0 && agg !== 'density' ? divergingOn(scheme) : colourScales[chosen];
 }
 
 const unite = (a: [number, number] | null, b: [number, number] | null): [number, number] =>
@@ -30,16 +37,16 @@ const snap = ([low, high]: [number, number]): [number, number] => [
  * Scale and range of the colours.
  * @param whole    values of the whole matrix in this aggregation
  * @param onScreen values on screen; they extend the range, because cells are more extreme than the means of many
- * @param choices  the scale; `full` for the whole range that the matrix can have, not what it has; percentiles at which colours end
+ * @param choices  the scale and the page that it is on; `full` for the whole range that the matrix can have, not what it has; percentiles at which colours end
  */
 export function coloursFor(
   info: Pick<MatrixInfo, 'min' | 'max'>,
   agg: WindowAggregation,
-  { scale: chosen, full, clip: [from, to] }: Pick<Choices, 'scale' | 'full' | 'clip'>,
+  { scale: chosen, scheme, full, clip: [from, to] }: Pick<Choices, 'scale' | 'full' | 'clip'> & { scheme: Scheme },
   whole: Float32Array | undefined,
   onScreen: Float32Array,
 ): Colours {
-  const scale = scaleFor(info, agg, chosen);
+  const scale = scaleFor(info, agg, chosen, scheme);
   const possible: [number, number] = agg === 'density' ? [0, 1] : [info.min, info.max];
   const found = full
     ? possible

@@ -6,6 +6,7 @@ import { Failure } from '../../../components/failure.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import { clampView, isWhole, revealPosition, wholeView, zoomView, type View } from '../../../plots/view.ts';
 import { selectionIn, type HeatmapChange, type HeatmapSearch, type Selection } from '../heatmap-search.ts';
+import { useTokens } from '../../../theme/use-tokens.ts';
 import { choicesOf } from './choices.ts';
 import { ColourControls } from './colour-controls.tsx';
 import { coloursFor } from './colours.ts';
@@ -72,6 +73,7 @@ export function Heatmap({ run, info, search, onChange }: Props) {
       }),
     [view, size, setView],
   );
+  const { scheme } = useTokens();
   const unfound = useFound(run, info, order, search.find, reveal);
 
   const zoom = (factor: number) => setView(zoomView(view, factor, size, isInView(cursor, view) ? cursor : undefined));
@@ -84,8 +86,9 @@ export function Heatmap({ run, info, search, onChange }: Props) {
 
   const colours = useMemo(
     () =>
-      data && coloursFor(info, data.asked.agg, { scale, full, clip }, everything?.window.values, data.window.values),
-    [info, data, scale, full, clip, everything],
+      data &&
+      coloursFor(info, data.asked.agg, { scale, scheme, full, clip }, everything?.window.values, data.window.values),
+    [info, data, scale, scheme, full, clip, everything],
   );
   const exported = data && colours && runFacts && { run: runFacts, info, size, drawn: data, colours, marks, above };
   return (

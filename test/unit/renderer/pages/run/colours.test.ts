@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { colourScales } from '#shared/domain/colour-scales.ts';
+import { colourAt, colourScales, parseHex } from '#shared/domain/colour-scales.ts';
+import { luminance } from '#shared/domain/group-colours.ts';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import { choicesOf, usualClip } from '../../../../../renderer/pages/run/heatmap/choices.ts';
 import { coloursFor } from '../../../../../renderer/pages/run/heatmap/colours.ts';
+import { tokensOf } from '../../../../../renderer/theme/tokens.ts';
 import { plotSize } from '../../../../../renderer/pages/run/heatmap/plot-size.ts';
 
 const similarity: MatrixInfo = {
@@ -18,7 +20,7 @@ const similarity: MatrixInfo = {
   pairs: 6,
 };
 const ratings: MatrixInfo = { ...similarity, kind: 'user_item_matrix', cols: 240, max: 5 };
-const usual = { scale: 'cividis', full: false, clip: usualClip } as const;
+const usual = { scale: 'cividis', scheme: 'light', full: false, clip: usualClip } as const;
 const whole = { r0: 0, r1: 600, c0: 0, c1: 240 };
 const near = { r0: 0, r1: 100, c0: 0, c1: 100 };
 
@@ -44,16 +46,16 @@ it('prints how far the colours were clipped', () => {
   expect(clipped.range[1]).toBeLessThan(0.25);
 });
 
-it('takes a diverging scale with zero in the middle where values have two signs', () => {
-  const { scale, range } = coloursFor(
-    { min: -1, max: 1 },
-    'mean',
-    { ...usual, full: true },
-    undefined,
-    new Float32Array(1),
-  );
-  expect(scale).toBe(colourScales.rdbu);
-  expect(range).toEqual([-1, 1]);
+it('takes a diverging scale with zero in the middle where values have two signs, neutral on its page', () => {
+  const signed = (scheme: 'light' | 'dark') =>
+    coloursFor({ min: -1, max: 1 }, 'mean', { ...usual, scheme, full: true }, undefined, new Float32Array(1));
+  expect(signed('light')).toMatchObject({ scale: colourScales.rdbu, range: [-1, 1] });
+  expect(signed('dark')).toMatchObject({ scale: colourScales.rdbuDark, range: [-1, 1] });
+  for (const scheme of ['light', 'dark'] as const) {
+    const [zero, page] = [colourAt(signed(scheme).scale, 0.5), parseHex(tokensOf(scheme).canvas)].map(luminance);
+    const contrast = (Math.max(zero!, page!) + 0.05) / (Math.min(zero!, page!) + 0.05);
+    expect(contrast, `zero against the ${scheme} page`).toBeLessThan(1.2);
+  }
 });
 
 it('gives a matrix of one value a range all the same', () => {
