@@ -2,13 +2,14 @@ import { Tooltip } from '@mantine/core';
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { metricDefinition } from '#shared/domain/metric.ts';
 import type { Gate } from '#shared/domain/model-version.ts';
+import { capital } from '../text/capital.ts';
 import { metricTitle } from './metric-text.ts';
 import './gate-list.css';
 
 /** As a sentence starts, with metrics as people write them. */
 export function gateTitle({ title }: Pick<Gate, 'title'>): string {
   const [first = '', ...rest] = title.split(' ');
-  const start = metricDefinition(first) ? metricTitle(first) : first.charAt(0).toUpperCase() + first.slice(1);
+  const start = metricDefinition(first) ? metricTitle(first) : capital(first);
   return [start, ...rest].join(' ');
 }
 

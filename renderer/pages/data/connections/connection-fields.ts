@@ -1,5 +1,6 @@
 import { parseConnectionUrl } from '#shared/domain/connection-url.ts';
 import { ConnectionSettings, defaultTls, type Connection, type TlsMode } from '#shared/domain/connection.ts';
+import { capital } from '../../../text/capital.ts';
 
 /** The fields of the dialog as they are typed. The password is not among them: it stays in its input, which no state mirrors. */
 export type ConnectionFields = {
@@ -81,4 +82,4 @@ export function settingsOf(fields: ConnectionFields): { settings: ConnectionSett
 
 const fieldNames = Object.keys(emptyFields) as (keyof ConnectionFields)[];
 const portText = 'A whole number from 1 to 65535.';
-const sentence = (message: string) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+const sentence = (message: string) => `${capital(message)}.`;

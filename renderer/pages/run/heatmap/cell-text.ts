@@ -1,5 +1,6 @@
 import type { AxisBin, MatrixInfo, MatrixKind, WindowAggregation, WindowAxes } from '#shared/domain/matrix.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
+import { capital } from '../../../text/capital.ts';
 import { formatCount, formatFigure } from '../../../text/number.ts';
 import { plural } from '../../../text/plural.ts';
 
@@ -55,7 +56,7 @@ export function valuesName(kind: MatrixKind, isAggregated: boolean, agg: WindowA
 
 export const legendTitle = (...what: Parameters<typeof valuesName>): string => {
   const name = valuesName(...what);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return capital(name);
 };
 
 /** What the number of one cell is called. */

@@ -40,42 +40,46 @@ export function HeatmapSide({ drawn, info, colours, cursor, above, selection, mi
   const { rows: empty } = info.without_history;
   return (
     <aside className="heatmap-side" aria-label="Chosen cell and legend">
-      <section aria-label="Cell">
-        <h3>Cell</h3>
-        {cell ? (
-          <CellFacts cell={cell} drawn={drawn} info={info} />
-        ) : (
-          <p className="small muted">Click a cell, or move there with the arrow keys, to read it here.</p>
-        )}
-      </section>
-      {selection}
-      <section aria-label="On screen" className="on-screen">
-        <div>
-          <h3>On screen</h3>
-          <p className="small num">
-            {side.row}s {formatCount(asked.r0)}–{formatCount(asked.r1 - 1)}
-            <br />× {side.col}s {formatCount(asked.c0)}–{formatCount(asked.c1 - 1)}
-          </p>
-          <p className="small muted">
-            {isAggregated
-              ? `${plural(perCell.rows, side.row)} × ${plural(perCell.cols, side.col)} in a cell`
-              : 'one cell for each pair'}
-          </p>
-          {empty > 0 && <p className="small muted">{plural(empty, side.row)} without history</p>}
-        </div>
-        {minimap}
-      </section>
-      {marks}
-      <Legend
-        colours={colours}
-        title={legendTitle(info.kind, isAggregated, asked.agg)}
-        noData={info.kind === 'user_item_matrix' ? 'no interaction' : 'no history, or the diagonal'}
-        above={above}
-      >
-        {controls}
-      </Legend>
-      {more}
-      {info.groups && <GroupLegend groups={info.groups} />}
+      <div className="side-column">
+        <section aria-label="Cell">
+          <h3>Cell</h3>
+          {cell ? (
+            <CellFacts cell={cell} drawn={drawn} info={info} />
+          ) : (
+            <p className="small muted">Click a cell, or move there with the arrow keys, to read it here.</p>
+          )}
+        </section>
+        {selection}
+        <section aria-label="On screen" className="on-screen">
+          <div>
+            <h3>On screen</h3>
+            <p className="small num">
+              {side.row}s {formatCount(asked.r0)}–{formatCount(asked.r1 - 1)}
+              <br />× {side.col}s {formatCount(asked.c0)}–{formatCount(asked.c1 - 1)}
+            </p>
+            <p className="small muted">
+              {isAggregated
+                ? `${plural(perCell.rows, side.row)} × ${plural(perCell.cols, side.col)} in a cell`
+                : 'one cell for each pair'}
+            </p>
+            {empty > 0 && <p className="small muted">{plural(empty, side.row)} without history</p>}
+          </div>
+          {minimap}
+        </section>
+        {marks}
+      </div>
+      <div className="side-column">
+        <Legend
+          colours={colours}
+          title={legendTitle(info.kind, isAggregated, asked.agg)}
+          noData={info.kind === 'user_item_matrix' ? 'no interaction' : 'no history, or the diagonal'}
+          above={above}
+        >
+          {controls}
+        </Legend>
+        {info.groups && <GroupLegend groups={info.groups} />}
+      </div>
+      {more && <div className="side-column">{more}</div>}
     </aside>
   );
 }

@@ -18,7 +18,8 @@ export function PairFacts({ run, info, row, col }: Props) {
   const [isOpen, setOpen] = useState(false);
   const pair = useCall('matrix.pair', { run, kind: info.kind, row, col }).data;
   const side = sides(info.kind);
-  const users = [side.row === 'user' ? row : null, side.col === 'user' ? col : null].filter((id) => id !== null);
+  // On the diagonal both are the same user, who is opened once.
+  const users = new Set([...(side.row === 'user' ? [row] : []), ...(side.col === 'user' ? [col] : [])]);
   const across = info.kind === 'item_similarity_matrix' ? 'user' : 'item';
   const both = pair?.entries.filter((entry) => entry.row !== null && entry.col !== null) ?? [];
   return (
@@ -61,7 +62,7 @@ export function PairFacts({ run, info, row, col }: Props) {
         <p className="muted">{plural(pair.row_items, 'interaction')} of the user in training, none with this item.</p>
       )}
       <p className="pair-links">
-        {users.map((user) => (
+        {[...users].map((user) => (
           <UserLink key={user} user={user} run={run} text={`Open ${user}`} />
         ))}
       </p>

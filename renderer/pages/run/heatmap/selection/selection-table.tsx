@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import { spansOf } from '../../../../components/data-table/spans.ts';
 import { scrollable } from '../../../../components/scrollable.ts';
+import { capital } from '../../../../text/capital.ts';
 import { formatCount, formatFigure } from '../../../../text/number.ts';
 import { binText, sides } from '../cell-text.ts';
 import type { DrawnWindow } from '../use-window.ts';
@@ -31,13 +32,13 @@ export function SelectionTable({ drawn: { axes, window }, info, onClose }: Props
         <table aria-label="Selected cells" aria-rowcount={total + 1} className="plain-table">
           <thead>
             <tr aria-rowindex={1}>
-              <th scope="col">{side.row}</th>
-              <th scope="col">{side.row === side.col ? `other ${side.col}` : side.col}</th>
+              <th scope="col">{capital(side.row)}</th>
+              <th scope="col">{side.row === side.col ? `Other ${side.col}` : capital(side.col)}</th>
               <th scope="col" className="end">
-                value
+                Value
               </th>
               <th scope="col" className="end">
-                pairs
+                Pairs
               </th>
             </tr>
           </thead>
