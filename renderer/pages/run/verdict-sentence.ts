@@ -13,7 +13,7 @@ export function baselineSentence(
   metric: string | undefined,
 ): VerdictSentence {
   const none = (sentence: string): VerdictSentence => ({ tone: 'none', mark: '○', sentence });
-  if (!comparable) return none(`Not comparable: ${pageWords(reasons.join(' '))}`);
+  if (!comparable) return none(`Not comparable: ${namedSides(pageWords(reasons.join(' ')))}`);
   const found = metrics.find(({ name }) => name === metric);
   if (!found || found.delta === null) return none('Nothing that both runs measured says which is better.');
   const { name, a, b, delta, ci, better, same, worse } = found;
@@ -31,3 +31,10 @@ export function baselineSentence(
     sentence: `${isBetter ? 'Better' : 'Worse'}: ${values} (${formatDelta(name, delta)}${sure})${users}.`,
   };
 }
+
+/** A comparison speaks of A and B, this page of a baseline and its own run; names of data stand in quotes and stay. */
+const namedSides = (reasons: string): string =>
+  reasons
+    .split(/("[^"]*")/)
+    .map((part) => (part.startsWith('"') ? part : part.replace(/\bA\b/g, 'the baseline').replace(/\bB\b/g, 'this run')))
+    .join('');

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useViewportSize } from '@mantine/hooks';
 import { useSearch } from '@tanstack/react-router';
 import type { Embedding } from '#shared/domain/embedding.ts';
 import type { Run } from '#shared/domain/run.ts';
@@ -78,7 +79,7 @@ function Planes({ embedding, selected, number, otherName }: Props) {
       </div>
       <p className="small">
         {other
-          ? `Turned, mirrored and scaled to ${otherName} over ${plural(other.users, 'shared user')} (Procrustes); ${formatFigure(other.disparity)} of its spread is left unexplained, where 0 is the same shape and 1 none. Its vectors: ${other.vectors}.`
+          ? `Turned, mirrored and scaled to ${otherName} over ${plural(other.users, 'shared user')} (Procrustes); ${formatFigure(other.disparity < negligible ? 0 : other.disparity)} of its spread is left unexplained, where 0 is the same shape and 1 none. Its vectors: ${other.vectors}.`
           : 'Not turned to another run: there is no baseline, or this run is it.'}
       </p>
     </div>
@@ -91,10 +92,17 @@ type PlaneProps = Pick<Embedding, 'points' | 'groups'> & {
   selected: ReadonlySet<string>;
 };
 
-const height = 440;
+/** A smaller share is rounding of 64-bit floats: the shapes are the same. */
+const negligible = 1e-9;
+
+const [lowest, highest] = [360, 760];
+/** Pixels that the page has above and below the planes. */
+const around = 390;
 
 function Plane({ title, points, groups, variance, selected }: PlaneProps) {
   const tokens = useTokens();
+  const { height: ofWindow } = useViewportSize();
+  const height = Math.max(lowest, Math.min(highest, ofWindow - around));
   const figure = useMemo(
     () => embeddingFigure({ points, groups, variance, selected }, tokens),
     [points, groups, variance, selected, tokens],

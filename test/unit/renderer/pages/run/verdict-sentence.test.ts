@@ -54,8 +54,11 @@ it('reads the direction of the metric, and claims nothing that the interval does
 });
 
 it('gives the reason where nothing can be said', () => {
-  const other = comparison({}, { comparable: false, reasons: ['The data differ.'] });
-  expect(baselineSentence(other, 'ndcg@10').sentence).toBe('Not comparable: The data differ.');
+  const reasons = ['The data differ: A used "plan A" version 1, B used "movies" version 2.'];
+  const other = comparison({}, { comparable: false, reasons });
+  expect(baselineSentence(other, 'ndcg@10').sentence).toBe(
+    'Not comparable: The data differ: the baseline used "plan A" version 1, this run used "movies" version 2.',
+  );
   expect(baselineSentence(comparison({ delta: null }), 'ndcg@10').tone).toBe('none');
   expect(baselineSentence(comparison({}), undefined).sentence).toMatch(/^Nothing that both runs measured/);
 });
