@@ -1,9 +1,10 @@
 import type { Run } from '#shared/domain/run.ts';
 
-type Candidate = Pick<Run, 'id' | 'number' | 'status' | 'split'>;
+type Candidate = Pick<Run, 'id' | 'number' | 'status' | 'split' | 'ks'>;
 
-/** Finished runs are measured alike where data and held-out part (one fingerprint) and candidates agree. */
-export const measureKey = ({ split }: Pick<Run, 'split'>): string => `${split.fingerprint} ${split.candidates}`;
+/** Finished runs are measured alike where data and held-out part (one fingerprint), candidates and list lengths agree. */
+export const measureKey = ({ split, ks }: Pick<Run, 'split' | 'ks'>): string =>
+  `${split.fingerprint} ${split.candidates} ${ks.toSorted((a, b) => a - b).join()}`;
 
 /** As `comparablePairs`; where a run is live, first how the newest that was measured alike stands to it. */
 export function suggestedPairs<T extends Candidate>(

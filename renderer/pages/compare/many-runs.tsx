@@ -106,8 +106,8 @@ function ManyCell({ metric }: { metric: MetricDelta | undefined }) {
         <span className="many-delta small" data-delta={delta}>
           <span className={tone === 'none' ? 'muted' : tone}>
             {formatDelta(name, delta)} {word}
-          </span>
-          {p !== null && <span className="muted"> p {formatP(p)}</span>}
+          </span>{' '}
+          {p !== null && <span className="muted">p {formatP(p)}</span>}
         </span>
       )}
     </>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Switch } from '@mantine/core';
 import type { Comparison } from '#shared/domain/comparison.ts';
 import { LongText } from '../../components/long-text.tsx';
@@ -39,7 +40,19 @@ export function ParamDifferences({ params, letter, showsIdentical, onShowIdentic
               {shown.map(({ key, a, b, differs }) => (
                 <tr key={key} data-param={key} className={differs ? '' : 'muted'}>
                   <th scope="row">
-                    <code>{key}</code>
+                    <code>
+                      {key.split('_').map((word, at) => (
+                        // A long name breaks between its words, where it has to.
+                        <Fragment key={at}>
+                          {at > 0 && (
+                            <>
+                              _<wbr />
+                            </>
+                          )}
+                          {word}
+                        </Fragment>
+                      ))}
+                    </code>
                   </th>
                   <td className="num end">
                     <LongText text={a === null ? '–' : paramText(a)} />

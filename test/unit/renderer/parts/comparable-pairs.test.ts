@@ -15,6 +15,17 @@ it('suggests pairs that were measured alike, the older first', () => {
   ]);
 });
 
+it('suggests no pair of other list lengths, whose order says nothing', () => {
+  const [short, long] = [
+    [5, 10],
+    [10, 20],
+  ].map((ks, at) => sampleRun({ ...run(at + 1, 'a'), ks }));
+  const turned = sampleRun({ ...run(3, 'a'), ks: [10, 5] });
+  expect(suggestedPairs([turned, long!, short!], 'run2').map((pair) => pair.map(({ number }) => number))).toEqual([
+    [1, 3],
+  ]);
+});
+
 it('keeps to pairs with the chosen run', () => {
   const runs = [run(3, 'a'), run(2, 'a'), run(1, 'a')];
   expect(comparablePairs(runs, 'run2').map((pair) => pair.map(({ number }) => number))).toEqual([
