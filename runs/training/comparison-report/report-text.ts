@@ -14,7 +14,9 @@ const trueMinus = (text: string) => text.replace('-', '−');
 export function figure(value: MetricValue | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (value === 'NaN') return 'NaN';
-  return trueMinus(Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4))));
+  if (Number.isInteger(value)) return trueMinus(String(value));
+  // Four digits as on the pages, zeros at the end too, so that a column reads as measured alike.
+  return trueMinus(Math.abs(value) < 1000 ? value.toPrecision(4) : String(Math.round(value)));
 }
 
 export const signed = (value: number): string => (value > 0 ? `+${figure(value)}` : figure(value));
@@ -31,18 +33,26 @@ export function metricTitle(metric: string): string {
   return words(k === undefined ? title : `${title}@${k}`);
 }
 
+/** What a column of figures holds: signed or not, with an exponent or without, or a word for none. */
+const isFigure = (cell: string): boolean => /^(?:[+−]?\d[\d.]*(?:e[+−-]?\d+)?|–|NaN|&lt; 0\.001)$/.test(cell);
+
 /** A table; cells are markup, and numbers stand at the end of their column. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[], name: 'th' | 'td') =>
-    element(
-      'tr',
-      '',
-      ...cells.map((cell, place) => element(place === 0 ? 'th' : name, place === 0 ? 'scope="row"' : '', cell)),
-    );
+  const ends = head.map((_, place) => place > 0 && rows.every((cells) => isFigure(cells[place] ?? '–')));
+  const cellOf = (cell: string, place: number) =>
+    place === 0 ? element('th', 'scope="row"', cell) : element('td', ends[place] ? 'class="end"' : '', cell);
   return element(
     'table',
     '',
-    element('thead', '', element('tr', '', ...head.map((cell) => element('th', 'scope="col"', cell)))),
-    element('tbody', '', ...rows.map((cells) => line(cells, 'td'))),
+    element(
+      'thead',
+      '',
+      element(
+        'tr',
+        '',
+        ...head.map((cell, place) => element('th', ends[place] ? 'scope="col" class="end"' : 'scope="col"', cell)),
+      ),
+    ),
+    element('tbody', '', ...rows.map((cells) => element('tr', '', ...cells.map(cellOf)))),
   );
 }
