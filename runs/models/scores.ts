@@ -49,7 +49,7 @@ export function explainSpread(addends: Contribution[], { low, high }: Spread): C
   const width = high - low;
   const scaled = addends.map((addend) => ({ ...addend, value: addend.value / width }));
   if (low < 0) {
-    const text = `the lowest score of this user, ${Number(low.toPrecision(3))}, is where the scale begins`;
+    const text = `the lowest score of this user, −${Number((-low).toPrecision(3))}, is where the scale begins`;
     scaled.push({ kind: 'other', id: null, value: -low / width, similarity: null, text });
   }
   return scaled.sort(greatestFirst);

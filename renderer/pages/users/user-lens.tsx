@@ -1,5 +1,4 @@
 import { Answer } from '../../components/answer.tsx';
-import { Empty } from '../../components/empty.tsx';
 import { useCall } from '../../core/use-call.ts';
 import { HistoryPanel } from './history-panel.tsx';
 import { ListsPanel } from './lists-panel.tsx';
@@ -20,9 +19,9 @@ export function UserLens({ a, user, k, search, onChange }: Props) {
       {(found) => (
         <>
           {!found.known && (
-            <Empty title={`No user is called "${user}" in the data of this run.`}>
-              The lists are what the cold-start policy gives to somebody new.
-            </Empty>
+            <p className="lens-unknown" role="status">
+              No user is called “{user}” in the data of this run. The lists are what somebody new would get.
+            </p>
           )}
           <div className="lens">
             <HistoryPanel run={a} view={found} imagined={imagined} />

@@ -70,7 +70,7 @@ function sentence({ name, item, score, parts, personalised }: Explanation, user:
   const what = name ?? item;
   if (score === 0 && parts.length === 0) return `Nothing speaks for ${what}: its score is 0.`;
   if (!personalised) return `Non-personalised: everybody gets ${what} with score ${formatFigure(score)}.`;
-  const count = parts.length === 1 ? 'one addend' : `${parts.length} addends`;
+  const count = parts.length === 1 ? 'one part' : `${parts.length} parts`;
   const who = isImagined ? `${user} with the imagined history` : user;
   return `${what} has score ${formatFigure(score)} for ${who}, the sum of ${count}.`;
 }
