@@ -66,9 +66,14 @@ export function historyFigure(
       margin: { l: 64, r: 16, t: 10, b: 44 },
       ...quietLayout(tokens),
       showlegend: false,
-      xaxis: { title: { text: 'step', standoff: 8 }, gridcolor: tokens.border, zeroline: false, fixedrange: true },
+      xaxis: {
+        title: { text: 'step', standoff: 8, font: { size: fontSize.xs } },
+        gridcolor: tokens.border,
+        zeroline: false,
+        fixedrange: true,
+      },
       yaxis: {
-        title: { text: metric, standoff: 8 },
+        title: { text: metric, standoff: 8, font: { size: fontSize.xs } },
         gridcolor: tokens.border,
         tickformat: '.4~f',
         zeroline: false,

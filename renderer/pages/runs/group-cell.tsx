@@ -52,9 +52,9 @@ function ParamsCell({ group, param }: { group: RunGroup; param: string }) {
 const short: Record<RunStatus, string> = {
   FINISHED: '✓',
   RUNNING: 'running',
-  QUEUED: 'queued',
+  QUEUED: 'waiting',
   FAILED: '✕',
-  CANCELLED: 'cancelled',
+  CANCELLED: 'stopped',
   INTERRUPTED: 'interrupted',
 };
 

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconNote, IconTag } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
+import { sweepTags } from '#shared/domain/sweep.ts';
 import { LiveBadge } from '../../parts/live-badge.tsx';
 import { RunName } from '../../parts/run-name.tsx';
 import { plural } from '../../text/plural.ts';
@@ -35,14 +36,15 @@ export function NameCell({ row, onToggle }: Props) {
 
 function RunCellName({ run, isMember }: { run: Run; isMember: boolean }) {
   const { run: baseline, live } = useBaselineRun();
+  const tags = Object.entries(run.tags).filter(([key]) => !isOfSweep(key));
   return (
     <span className="name-cell" data-member={isMember || undefined}>
       <HideButton run={run} />
       <RunName run={run} />
       {live.has(run.id) && <LiveBadge run={run.id} />}
       {baseline?.id === run.id && <span className="tag">baseline</span>}
-      <EditInPlace run={run} what="tags" isEmpty={Object.keys(run.tags).length === 0}>
-        <Tags tags={run.tags} />
+      <EditInPlace run={run} what="tags" isEmpty={tags.length === 0}>
+        <Tags tags={tags} />
       </EditInPlace>
       <EditInPlace run={run} what="note" isEmpty={!run.note}>
         <IconNote size={15} stroke={1.7} className={run.note ? 'has-note' : ''} aria-hidden />
@@ -52,10 +54,12 @@ function RunCellName({ run, isMember }: { run: Run; isMember: boolean }) {
   );
 }
 
-function Tags({ tags }: { tags: Run['tags'] }) {
-  const all = Object.entries(tags);
-  if (all.length === 0) return <IconTag size={15} stroke={1.7} aria-hidden />;
-  return all.map(([key, value]) => (
+/** What a sweep writes on its runs says nothing to a reader beside the name; the run's page and a column have it. */
+const isOfSweep = (key: string): boolean => Object.values<string>(sweepTags).includes(key);
+
+function Tags({ tags }: { tags: [key: string, value: string][] }) {
+  if (tags.length === 0) return <IconTag size={15} stroke={1.7} aria-hidden />;
+  return tags.map(([key, value]) => (
     <span key={key} className="tag" title={`${key}: ${value}`}>
       {value === '' || value === 'true' ? key : `${key}: ${value}`}
     </span>

@@ -164,7 +164,9 @@ export function RunsPage() {
       )}
       <div className={`runs-table ${rows.isOld ? 'is-old' : ''}`}>
         {rows.total === undefined ? (
-          rows.error && !filterError ? (
+          filterError ? (
+            <p className="runs-none">Nothing is shown, because the filter above cannot be read.</p>
+          ) : rows.error ? (
             <Failure error={rows.error} context="the list of runs" onRetry={rows.retry} />
           ) : (
             <Bones rows={10} />
@@ -193,8 +195,8 @@ export function RunsPage() {
       </div>
       {!hasNone && (
         <Tray
-          shown={foundText(rows.found ?? 0, isGrouped)}
-          pinned={top.length}
+          shown={rows.found === undefined ? null : foundText(rows.found, isGrouped)}
+          atTop={top.length}
           selected={chosen}
           archived={archived}
           isBaseline={deeds.baseline.id === inspected}

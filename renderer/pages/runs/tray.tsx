@@ -6,9 +6,10 @@ import { RunName } from '../../parts/run-name.tsx';
 import { maxCompared } from '../../core/run-selection.ts';
 
 type Props = {
-  /** In words: `998 runs`, `12 groups`. */
-  shown: string;
-  pinned: number;
+  /** In words: `998 runs`, `12 groups`; null before it is known. */
+  shown: string | null;
+  /** Runs at the top of the table, which are not counted among those shown. */
+  atTop: number;
   selected: readonly Run[];
   archived: boolean;
   onDrop(run: Run): void;
@@ -26,16 +27,18 @@ const mostNamed = 4;
 
 /** The foot of the table: how many there are, and what can be done with the selected ones. */
 export function Tray(props: Props) {
-  const { shown, pinned, selected, archived, isBaseline, onDrop, onClear, onCompare, onArchive, onPin, onBaseline } =
+  const { shown, atTop, selected, archived, isBaseline, onDrop, onClear, onCompare, onArchive, onPin, onBaseline } =
     props;
   const tooMany = selected.length > maxCompared;
   const ArchiveIcon = archived ? IconArchiveOff : IconArchive;
   return (
     <section className="tray" aria-label="Selection">
       <output className="num muted">
-        {shown}
-        {pinned > 0 && ` · ${pinned} pinned`}
-        {selected.length > 0 && ` · ${selected.length} selected`}
+        {[
+          ...(shown === null ? [] : [shown]),
+          ...(shown !== null && atTop > 0 ? [`${atTop} pinned above`] : []),
+          ...(selected.length > 0 ? [`${selected.length} selected`] : []),
+        ].join(' · ')}
       </output>
       {selected.length === 0 ? (
         <span className="muted small tray-keys">

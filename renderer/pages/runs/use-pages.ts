@@ -46,7 +46,7 @@ export function usePages<N extends CallName, R>({ name, input, read, enabled }: 
     loaded: [0, ...indices].flatMap((index) => pageAt(index)?.rows ?? []),
     onRange,
     error: first.error ?? others.find((page) => page.error)?.error ?? null,
-    isOld: first.isPlaceholderData,
+    isOld: first.isPlaceholderData || (first.data === undefined && answer !== undefined),
     retry: () => void first.refetch(),
   };
 }

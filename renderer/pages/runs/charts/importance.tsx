@@ -30,14 +30,16 @@ function Refusal({ found }: { found: Importance }) {
 }
 
 function Table({ found, onSlice }: { found: Importance; onSlice(column: string): void }) {
+  const shown = found.params.filter((param) => !isIdle(param));
+  const idle = found.params.filter(isIdle).map(({ param }) => param);
   const most = Math.max(0.01, ...found.params.map(({ interval }) => interval[1]));
   const least = Math.min(0, ...found.params.map(({ interval }) => interval[0]));
   return (
     <div className="importance">
       <table className="plain-table" aria-label={`Importance of parameters for ${metricTitle(found.metric)}`}>
-        <PlainHead of={['Parameter', { end: 'Values' }, { end: 'Importance' }, '95 % of bootstrap samples']} />
+        <PlainHead of={['Parameter', { end: 'Values' }, { end: 'Importance' }, '95 % interval']} />
         <tbody>
-          {found.params.map(({ param, values, importance, interval }) => (
+          {shown.map(({ param, values, importance, interval }) => (
             <tr key={param}>
               <th scope="row">
                 <UnstyledButton
@@ -70,12 +72,17 @@ function Table({ found, onSlice }: { found: Importance; onSlice(column: string):
         {leftOut(found)} Importance is the growth of the squared error on held-out runs when the parameter is shuffled,
         as a share of the variance of {metricTitle(found.metric)}; a forest explains{' '}
         {found.explained === null ? 'nothing' : formatPercent(Math.max(0, found.explained))} of it. Parameters that
-        change together share their importance.
+        change together share their importance. Intervals hold 95 % of bootstrap samples.
+        {idle.length > 0 && ` No influence: ${namesOf(idle)}.`}
         {found.constant.length > 0 && ` One value everywhere: ${namesOf(found.constant)}.`}
       </p>
     </div>
   );
 }
+
+/** A parameter that the forest never asked in any sample. */
+const isIdle = ({ importance, interval: [low, high] }: Importance['params'][number]): boolean =>
+  importance === 0 && low === 0 && high === 0;
 
 const mostNamed = 6;
 

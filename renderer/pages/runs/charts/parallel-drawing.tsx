@@ -2,8 +2,8 @@ import { memo } from 'react';
 import type { Brush, Parallel, ParallelLine, Place } from '../../../plots/parallel-axes.ts';
 import { runMark } from '../../../parts/run-mark.ts';
 
-/** Pixels around the axes: names above, the two rails below. */
-export const margin = { top: 30, side: 70, bottom: 62 } as const;
+/** Pixels around the axes: names above, the longest ticks beside the outer ones, the two rails below. */
+export const margin = { top: 16, side: 112, bottom: 62 } as const;
 const railGap = 20;
 
 export type Size = { width: number; height: number };
@@ -91,11 +91,18 @@ export const Axes = memo(function Axes({
       {axes.map(({ column, ticks }, at) => {
         const x = axisX(at, axes.length, size);
         const brush = brushes.get(at);
+        // Lines come from the left: the last axis has its ticks on its free side.
+        const isLast = at > 0 && at === axes.length - 1;
         return (
           <g key={column}>
             <line x1={x} x2={x} y1={placeY(1, size)} y2={placeY(0, size)} className="parallel-axis" />
             {ticks.map(({ place, label }) => (
-              <text key={label} x={x - 6} y={placeY(place, size) + 4} textAnchor="end">
+              <text
+                key={label}
+                x={isLast ? x + 6 : x - 6}
+                y={placeY(place, size) + 4}
+                textAnchor={isLast ? 'start' : 'end'}
+              >
                 {label}
               </text>
             ))}
