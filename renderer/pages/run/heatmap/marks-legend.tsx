@@ -6,7 +6,7 @@ import type { Marks } from './use-marks.ts';
 type Props = { marks: Marks; onlyMisses: boolean; onChange(onlyMisses: boolean): void };
 
 /** What the marks on the cells mean, and how many there are on screen. */
-export function MarksLegend({ marks: { k, marks, note }, onlyMisses, onChange }: Props) {
+export function MarksLegend({ marks: { k, counts, note }, onlyMisses, onChange }: Props) {
   return (
     <section className="legend" aria-label="Marks">
       <h3>Lists of {k}</h3>
@@ -21,7 +21,7 @@ export function MarksLegend({ marks: { k, marks, note }, onlyMisses, onChange }:
             {(['hit', 'miss', 'listed'] as const).map((kind) => (
               <li key={kind} data-kind={kind}>
                 <span aria-hidden>{markGlyphs[kind]}</span> {markNames[kind]}
-                {marks && `: ${plural(marks.filter((mark) => mark.kind === kind).length, 'pair')}`}
+                {counts && `: ${plural(counts[kind], 'pair')}`}
               </li>
             ))}
           </ul>

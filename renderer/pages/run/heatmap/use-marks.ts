@@ -11,6 +11,8 @@ export type Marks = {
   k: number;
   /** Null where the window is too large for them. */
   marks: CellMark[] | null;
+  /** Of each kind, also of those that are left out. */
+  counts: Record<CellMark['kind'], number> | null;
   /** What is to be said instead of marks; null where they are there. */
   note: string | null;
 };
@@ -37,8 +39,16 @@ export function useMarks(drawn: DrawnWindow | undefined, onlyMisses: boolean): M
     () => (onlyMisses ? (all?.filter(({ kind }) => kind === 'miss') ?? null) : all),
     [all, onlyMisses],
   );
+  const counts = useMemo(() => all && countsOf(all), [all]);
   if (asked?.kind !== 'user_item_matrix') return null;
-  if (!canMark) return { k, marks: null, note: `Zoom in to at most ${mostMarkedRows} users to see hits and misses.` };
-  if (answer.error) return { k, marks: null, note: answer.error.message };
-  return { k, marks, note: null };
+  if (!canMark)
+    return { k, marks: null, counts: null, note: `Zoom in to at most ${mostMarkedRows} users to see hits and misses.` };
+  if (answer.error) return { k, marks: null, counts: null, note: answer.error.message };
+  return { k, marks, counts, note: null };
+}
+
+function countsOf(marks: readonly CellMark[]): Record<CellMark['kind'], number> {
+  const counts = { hit: 0, miss: 0, listed: 0 };
+  for (const { kind } of marks) counts[kind] += 1;
+  return counts;
 }
