@@ -1,5 +1,5 @@
 import type { MetricValue } from '#shared/domain/metric.ts';
-import { type Tokens } from '../theme/tokens.ts';
+import { fontSize, type Tokens } from '../theme/tokens.ts';
 import { quietLayout } from './chart-layout.ts';
 import type { Data } from 'plotly.js/lib/core';
 import type { Figure } from './figure.ts';
