@@ -19,9 +19,9 @@ export function UserLens({ a, user, k, search, onChange }: Props) {
       {(found) => (
         <>
           {!found.known && (
-            <p className="lens-unknown" role="status">
+            <output className="lens-unknown">
               No user is called “{user}” in the data of this run. The lists are what somebody new would get.
-            </p>
+            </output>
           )}
           <div className="lens">
             <HistoryPanel run={a} view={found} imagined={imagined} />
