@@ -1,6 +1,7 @@
 import { KindredError } from '#shared/api/errors.ts';
 import { didYouMean } from '#shared/domain/did-you-mean.ts';
-import { directionOf, type MetricValue } from '#shared/domain/metric.ts';
+import { formatDuration } from '#shared/domain/format-duration.ts';
+import { directionOf, metricDefinition, type MetricValue } from '#shared/domain/metric.ts';
 import type { Gate } from '#shared/domain/model-version.ts';
 import { intervalCoverageMetric } from '#shared/domain/metrics/query-performance.ts';
 import { dataGate, metricGate, smokeGate, type GateInput } from './gates.ts';
@@ -47,13 +48,13 @@ function baselineGate({ metrics, metric }: QueryGateInput): Gate {
   const own = metrics[metric];
   const found = baselines.map(({ prefix, name }) => {
     const value = metrics[prefix + metric];
-    return { ok: isBetter(own, value, metric), text: `${name} ${figure(value)}` };
+    return { ok: isBetter(own, value, metric), text: `${name} ${figure(value, metric)}` };
   });
   return {
     name: 'baselines',
     title: 'better than both baselines',
     ok: found.every(({ ok }) => ok),
-    detail: `${metric} is ${figure(own)}; ${found.map(({ text }) => text).join(', ')}.`,
+    detail: `${metricDefinition(metric)?.title ?? metric} ${figure(own, metric)}; ${found.map(({ text }) => text).join(', ')}.`,
   };
 }
 
@@ -77,5 +78,7 @@ function coverageGate({ metrics }: QueryGateInput): Gate {
   };
 }
 
-const figure = (value: MetricValue | undefined): string =>
-  typeof value === 'number' ? String(Number(value.toPrecision(4))) : 'unknown';
+function figure(value: MetricValue | undefined, metric: string): string {
+  if (typeof value !== 'number') return 'unknown';
+  return metricDefinition(metric)?.unit === 'ms' ? formatDuration(value) : String(Number(value.toPrecision(4)));
+}

@@ -41,7 +41,7 @@ export const QuerySplit = z.strictObject({
     .describe(
       'With 2 or more each query is tested once, calibration comes from the next folds, and the metrics are over all; the model of the first fold is kept',
     ),
-  seed: z.int().min(0).default(42),
+  seed: z.int().min(0).default(42).describe('Draws which queries are held out'),
 });
 
 export const QueryTrainRequest = z.strictObject({

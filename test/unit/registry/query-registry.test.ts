@@ -87,7 +87,9 @@ describe('promotion', () => {
       ['coverage', true],
       ['smoke_call', true],
     ]);
-    expect(first.gates[2]!.detail).toMatch(/^mae_ms is [\d.]+; the constant mean [\d.]+, the last value [\d.]+\.$/);
+    expect(first.gates[2]!.detail).toMatch(
+      /^Mean absolute error [\d.]+ m?s; the constant mean [\d.]+ m?s, the last value [\d.]+ m?s\.$/,
+    );
     expect(await core.client.models.promote({ version: 'query_performance@1' })).toMatchObject({ status: 'live' });
     const { gates, comparison } = await core.client.models.gates({ version: 'query_performance@2' });
     const live = Number(boosted.metrics['mae_ms']);

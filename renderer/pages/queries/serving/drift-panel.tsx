@@ -49,7 +49,7 @@ function Drawn({ predictions, drift }: { predictions: readonly ValidatedPredicti
       <WidePlot figure={figure} height={height} label={driftWords(predictions)} />
       <Facts
         facts={[
-          ['Told of', formatCount(validated)],
+          ['Actual times told', formatCount(validated)],
           ['Mean absolute error', mae_ms === null ? '–' : formatDuration(mae_ms)],
           ['Actual − predicted, mean', bias_ms === null ? '–' : `${formatSigned(bias_ms)} ms`],
           ['Mean percentage error', mape === null ? '–' : formatPercent(mape)],
