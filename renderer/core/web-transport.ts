@@ -52,8 +52,8 @@ async function post(base: string, name: string, input: unknown, session: Session
     return readReply(await response.json());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `Kindred does not answer at ${new URL(base).host}. Is it still running? (${reason})`;
-    return { ok: false, error: { code: 'unavailable', message } };
+    const message = `Kindred does not answer at ${new URL(base).host}. Is it still running? Start it again, then retry.`;
+    return { ok: false, error: { code: 'unavailable', message, details: { reason } } };
   }
 }
 

@@ -10,11 +10,17 @@ import { ThemeMenu } from './theme-menu.tsx';
 
 /** The line at the foot of the window: the store, what is running, the look. */
 export function StatusBar({ onShortcuts }: { onShortcuts: () => void }) {
+  const isConnected = useConnection();
   return (
     <footer className="status" aria-label="Status">
-      <Store />
-      <JobCount />
-      <ApiLink />
+      <Store isConnected={isConnected} />
+      {/* What was true when it last answered is not shown as if it were so now. */}
+      {isConnected && (
+        <>
+          <JobCount />
+          <ApiLink />
+        </>
+      )}
       <div className="status-end">
         <UnstyledButton className="status-button" onClick={onShortcuts}>
           <IconKeyboard size={15} stroke={1.7} aria-hidden />
@@ -27,9 +33,8 @@ export function StatusBar({ onShortcuts }: { onShortcuts: () => void }) {
 }
 
 /** Where the work is kept, and what this Kindred is. */
-function Store() {
+function Store({ isConnected }: { isConnected: boolean }) {
   const { data: info, error } = useCall('system.info', {});
-  const isConnected = useConnection();
   if (!info) return <span>{error ? 'Not connected' : 'Connecting…'}</span>;
   return (
     <Popover position="top-start" withArrow shadow="md" trapFocus>

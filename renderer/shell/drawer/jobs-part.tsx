@@ -58,14 +58,16 @@ function RunJob({ run }: { run: Run }) {
 }
 
 function EndedRun({ run }: { run: Run }) {
+  const text = pageWords(run.error ?? `${run.algorithm} on ${run.dataset.name} v${run.dataset.version}`);
   return (
     <li className="job">
       <RunLink run={run} />
-      <span className="clip muted small">
-        {pageWords(run.error ?? `${run.algorithm} on ${run.dataset.name} v${run.dataset.version}`)}
+      <span className="clip muted small" title={text}>
+        {text}
       </span>
       <span className="job-end">
-        <RunStatusLabel status={run.status} /> <span className="muted small">{formatShortTime(run.created_at)}</span>
+        <RunStatusLabel status={run.status} />{' '}
+        <span className="num muted small">{formatShortTime(run.created_at)}</span>
       </span>
     </li>
   );
