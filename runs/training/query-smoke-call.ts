@@ -6,5 +6,5 @@ import type { SmokeAnswer } from './smoke-call.ts';
 export function querySmokeCall(bundle: QueryBundle): SmokeAnswer {
   restoreQueryModel(bundle);
   const { examples } = bundle.manifest;
-  return { ok: true, detail: `${examples + 1} queries were asked for and got the times of the registration` };
+  return { ok: true, detail: `${examples + 1} queries were asked for and got the times of the registration.` };
 }

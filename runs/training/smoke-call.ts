@@ -35,7 +35,7 @@ export async function smokeCall(file: string, sha256: string): Promise<SmokeAnsw
     const users = formatCount(spread(bundle.train.rows).length);
     return {
       ok: true,
-      detail: `${users} users were asked for and got ${formatCount(items)} items, as at registration`,
+      detail: `${users} users were asked for and got ${formatCount(items)} items, as at registration.`,
     };
   } catch (error) {
     if (error instanceof KindredError) return { ok: false, detail: error.message };

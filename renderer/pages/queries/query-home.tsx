@@ -1,4 +1,4 @@
-import { IconClockBolt } from '@tabler/icons-react';
+import { IconClockBolt, IconPlus } from '@tabler/icons-react';
 import { Answer } from '../../components/answer.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -23,7 +23,16 @@ export function QueryHome() {
   const runs = recent.data?.runs ?? [];
   const metric = headline(runs);
   return (
-    <Page title="Home">
+    <Page
+      title="Home"
+      actions={
+        (datasets.data?.length ?? 0) > 0 && (
+          <LinkButton to="/train" variant="default" leftSection={<IconPlus size={15} aria-hidden />}>
+            New run
+          </LinkButton>
+        )
+      }
+    >
       <Answer query={datasets} what="the list of datasets">
         {(known) =>
           known.length === 0 ? (
