@@ -52,7 +52,9 @@ async function openBytes(
 /** An abandoned request stays an AbortError, so that the caller can tell it from a failure. */
 export function unanswered(error: unknown): never {
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
-  throw new KindredError('unavailable', 'Kindred does not answer. Is it still running? Start it again, then retry.', { cause: error });
+  throw new KindredError('unavailable', 'Kindred does not answer. Is it still running? Start it again, then retry.', {
+    cause: error,
+  });
 }
 
 /** What the host says went wrong. */

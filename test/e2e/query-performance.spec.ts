@@ -153,7 +153,7 @@ async function search(app: Page, info: Parameters<typeof look>[1]): Promise<void
   await expect(app.getByRole('textbox', { name: 'alpha' })).toHaveValue('5');
 
   const method = app.getByRole('combobox', { name: 'Method' });
-  await expect(method.getByRole('option')).toHaveText(['No, one setting', 'Grid', 'Random']);
+  await expect(method.getByRole('option')).toHaveText(['None: one setting', 'Grid', 'Random']);
   await method.selectOption('grid');
   await app.getByRole('combobox', { name: 'Vary another parameter' }).selectOption('alpha');
   await app.getByRole('textbox', { name: 'alpha' }).last().fill('0.1, 1, 1000000');
