@@ -40,7 +40,13 @@ test('two runs: params, deltas recomputed from the users, parts, lists, the diff
       .filter((param) => differs.includes(param.differs))
       .map(({ key }) => key)
       .toSorted();
-  await expect.poll(keys).toEqual(keysWhere([true]));
+  const [paramsA, paramsB] = [runs[0]!.params, runs[1]!.params];
+  const differing = [...new Set([...Object.keys(paramsA), ...Object.keys(paramsB)])].filter(
+    (key) => JSON.stringify(paramsA[key]) !== JSON.stringify(paramsB[key]),
+  );
+  expect(differing.length).toBeGreaterThan(0);
+  expect(keysWhere([true])).toEqual(differing.toSorted());
+  await expect.poll(keys).toEqual(differing.toSorted());
   await app.getByRole('switch', { name: 'Show identical' }).check();
   await expect.poll(keys).toEqual(keysWhere([true, false]));
 

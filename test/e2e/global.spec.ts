@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
+import { startStandIn } from '../electron-stand-in/start.ts';
 import { startWebHost } from './fixture.ts';
-import { accessibilityProblems } from './look.ts';
+import { accessibilityProblems, look } from './look.ts';
 import { expect, test } from './trained.ts';
 
 const places = ['/', '/data', '/studio', '/train', '/runs', '/compare', '/users', '/serving'];
@@ -18,8 +19,16 @@ const openAnew = async (app: Page, address: string) => {
 
 test.setTimeout(180_000);
 
-test('G1: a control that is too small is found', async ({ app }) => {
-  await expect(title(app)).toBeAttached();
+test('G1: a control that is too small is found, and the parts of a run that no other test looks at have none', async ({
+  app,
+}, info) => {
+  await openAnew(app, '/runs/2');
+  await expect(app.getByRole('main')).toContainText('Metrics of the lists');
+  await look(app, info, 'run-overview');
+  await openAnew(app, '/runs/2/files');
+  await expect(app.getByLabel('Log of the run')).toContainText('FINISHED');
+  await look(app, info, 'run-files');
+  await openAnew(app, '/');
   const violations = async () => (await accessibilityProblems(app)).map(({ id }) => id);
   expect(await violations()).toEqual([]);
   await app.evaluate(() => {
@@ -187,7 +196,10 @@ test('G7: a core that is gone is said where something was asked, and Retry goes 
   home,
   host,
 }) => {
-  test.skip(host !== 'web', 'the core of the desktop application ends with its window');
+  test.skip(
+    host !== 'web',
+    'the desktop application has its core in the process of its window, so no page is left to say anything; the next test kills it, and serving.spec the serving process',
+  );
   const first = await startWebHost(home);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
@@ -221,4 +233,38 @@ test('G7: a core that is gone is said where something was asked, and Retry goes 
   await context.close();
   second.child.kill('SIGTERM');
   await once(second.child, 'exit');
+});
+
+test('G7 and J5 on the desktop: killed in the middle of a page it opens again with everything, and links lead to one tab', async ({
+  home,
+  host,
+}) => {
+  test.skip(
+    host !== 'stand-in',
+    'a signal from outside and a link of the system: only the stand-in lets a test send both',
+  );
+  const first = await startStandIn({ home });
+  await openAnew(first.page, '/runs/3');
+  await expect(title(first.page)).toContainText('knn-40');
+  // At once and without a word to anybody, as when the system takes it.
+  expect(await first.stop('SIGKILL')).toBeNull();
+
+  const second = await startStandIn({ home });
+  const problems: string[] = [];
+  second.page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  second.page.on('pageerror', (error) => problems.push(String(error)));
+  await expect(second.page.getByRole('region', { name: 'Recent runs' })).toContainText('knn-again');
+  await expect(second.page.getByRole('list', { name: 'First steps' })).toHaveCount(0);
+  const tabs = second.page.getByRole('navigation', { name: 'Open pages' }).getByRole('link', { name: /knn-20/ });
+  const goHome = () => second.page.evaluate(() => (location.hash = '/'));
+  for (const link of ['kindred://run/2', '#/runs/2', 'kindred://run/2']) {
+    if (link.startsWith('#')) await second.page.evaluate((hash) => (location.hash = hash), link);
+    else await second.act('emit', { event: 'open-url', args: [link] });
+    await expect(title(second.page)).toContainText('knn-20');
+    await expect(tabs).toHaveCount(1);
+    await goHome();
+    await expect(title(second.page)).toHaveText('Home');
+  }
+  expect(problems).toEqual([]);
+  await second.stop();
 });

@@ -1,11 +1,15 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { previewGroups } from '../../runs/data/groups/preview-groups.ts';
+import { readSnapshot } from '../../runs/data/snapshot.ts';
 import { groupsPresets } from '../../shared/domain/groups-presets.ts';
 import { GroupsRecipe } from '../../shared/domain/groups-recipe.ts';
 import { Weighting } from '../../shared/domain/weighting.ts';
 import { expect, test } from './fixture.ts';
 import { look } from './look.ts';
+import { savedBy } from './saved-file.ts';
+import { askStore } from './seeded-runs.ts';
 
 const long = { timeout: 30_000 };
 
@@ -35,6 +39,8 @@ const previewOf = async (app: Page) => previewGroups(await recipeOf(app), Weight
 const cell = (app: Page, table: string, row: number, column: number): Locator =>
   app.getByRole('table', { name: table }).locator('tbody tr').nth(row).locator('td').nth(column);
 const numberIn = async (at: Locator): Promise<number> => Number(await at.textContent());
+const tableOf = async (app: Page, table: string): Promise<number[]> =>
+  (await app.getByRole('table', { name: table }).locator('tbody td').allTextContents()).map(Number);
 const undo = (app: Page) => app.getByRole('button', { name: 'Undo', exact: true });
 
 test.setTimeout(300_000);
@@ -43,6 +49,39 @@ test('edits show what they lead to, and are taken back one by one', async ({ app
   await openStudio(app);
   const before = await recipeOf(app);
   expect(before).toEqual(groupsPresets['six-groups']);
+
+  // With any seed the groups come out as expected, and bridges are nearer to both ends than these are to each other.
+  const groups = before.groups.length;
+  for (const seed of [1, 2, 3, 4, 5]) {
+    await app.getByRole('textbox', { name: 'Seed' }).fill(String(seed));
+    await settled(app);
+    const [expected, realised] = [await tableOf(app, 'Expected similarity'), await tableOf(app, 'Realised similarity')];
+    const greatest = Math.max(...expected.map((value, at) => Math.abs(value - realised[at]!)));
+    expect(greatest, `seed ${seed}`).toBeLessThanOrEqual(0.05);
+    // The tables have three digits.
+    expect(Math.abs((await numberIn(app.getByTestId('max-error'))) - greatest)).toBeLessThan(0.00105);
+    for (const values of [expected, realised]) {
+      for (const end of [0, 1]) expect(values[5 * groups + end]!).toBeGreaterThan(values[1]!);
+    }
+  }
+
+  // The more noise, the less alike are the members of a group.
+  const within: [expected: number, realised: number][] = [];
+  for (const level of ['0', '0.15', '0.3', '0.45', '0.6']) {
+    await app.getByRole('textbox', { name: 'Noise' }).fill(level);
+    await settled(app);
+    within.push([
+      await numberIn(cell(app, 'Expected similarity', 0, 0)),
+      await numberIn(cell(app, 'Realised similarity', 0, 0)),
+    ]);
+  }
+  for (const [step, [expected, realised]] of within.entries()) {
+    if (step === 0) continue;
+    expect(expected, `noise step ${step}`).toBeLessThan(within[step - 1]![0]);
+    expect(realised, `noise step ${step}`).toBeLessThan(within[step - 1]![1]);
+  }
+  while (await undo(app).isEnabled()) await undo(app).click();
+  expect(await recipeOf(app)).toEqual(before);
 
   // A slider and its number are one value.
   const noise = app.getByRole('slider', { name: 'Noise' });
@@ -139,28 +178,46 @@ test('edits show what they lead to, and are taken back one by one', async ({ app
   expect(JSON.stringify(await recipeOf(app))).toBe(JSON.stringify(after));
 });
 
-test('a recipe becomes a version, is trained on, and is forked instead of changed', async ({ app }, info) => {
+test('a recipe becomes a version, is trained on, and is forked instead of changed', async ({ app, home }, info) => {
   await openStudio(app);
+  // So few items that somebody shares none with the others.
+  await app.getByRole('button', { name: 'C casual', exact: true }).click();
+  await app.getByRole('textbox', { name: 'Items a user' }).fill('2');
+  await settled(app);
+  const warnings = await app.getByRole('list', { name: 'Warnings' }).getByRole('listitem').allTextContents();
   const state = app.locator('.studio-state');
   const save = app.getByRole('button', { name: 'Generate & save version' });
   await app.getByRole('textbox', { name: 'Name of the dataset' }).fill('lab');
   await save.click();
   await expect(state).toHaveText('Saved as lab v1.', long);
+  const folders = () => readdirSync(join(home, 'datasets'));
+  const [first] = folders();
+  const made = itemsByGroup(join(home, 'datasets', first!));
+  const { mean } = groupsPresets['six-groups'].groups.find(({ name }) => name === 'power')!.activity;
+  expect(Math.abs(made('power').meanItems / mean - 1)).toBeLessThan(0.05);
+  // What the Studio warned of is so in the data: who shares nothing with anybody of the group.
+  const { users, meanItems, lonely } = made('casual');
+  expect(lonely).toBeGreaterThan(0);
+  expect(warnings.filter((text) => text.startsWith('casual users average'))).toEqual([
+    `casual users average ${meanItems.toFixed(1)} items: ${lonely} of ${users} (${Math.round((100 * lonely) / users)} %) share no item with another casual user, so nobody in the group can be their neighbour.`,
+  ]);
   await save.click();
   await expect(state).toContainText('the same bytes as lab v1', long);
+  expect(folders()).toEqual([first]);
   await app.getByRole('textbox', { name: 'Seed' }).fill('8');
   await save.click();
   await expect(state).toHaveText('Saved as lab v2.', long);
+  expect(folders()).toHaveLength(2);
 
   // Out as a file and in again.
   await app.getByRole('button', { name: 'Recipe…' }).click();
-  const download = app.waitForEvent('download');
-  await app.getByRole('button', { name: 'Save as a file' }).click();
-  expect((await download).suggestedFilename()).toBe('lab.recipe.json');
+  const file = await savedBy(app, () => app.getByRole('button', { name: 'Save as a file' }).click());
+  expect(file.name).toBe('lab.recipe.json');
   const area = app.getByRole('textbox', { name: 'Recipe' });
   const text = await area.inputValue();
   const draft = await recipeOf(app);
   expect(GroupsRecipe.parse(JSON.parse(text))).toEqual(draft);
+  expect(GroupsRecipe.parse(JSON.parse(file.bytes.toString()))).toEqual(draft);
   await area.fill(text.replace('"size": 120', '"size": 1'));
   await expect(app.getByText(/groups\.0\.size/)).toBeVisible();
   await look(app, info, '2-recipe');
@@ -217,8 +274,26 @@ test('generating many users can be stopped and leaves nothing behind', async ({ 
   await place(app, 'Data').click();
   await expect(app.getByRole('main')).toBeVisible();
   await expect(app.getByText('my-groups')).toHaveCount(0);
+  expect(await askStore(home, (store) => store.datasets.list())).toEqual([]);
   expect(readdirSync(home)).toContain('kindred.db');
   // The web host answers what was cancelled with a status that the browser notes.
   expect(problems.filter((problem) => !problem.includes('499'))).toEqual([]);
   problems.length = 0;
 });
+
+/** What the users of a stored dataset's group have: distinct items on average, and how many share none with another of the group. */
+function itemsByGroup(folder: string) {
+  const { interactions, groups } = readSnapshot(folder);
+  const itemsOf = interactions.userIds.ids.map(() => new Set<number>());
+  interactions.users.forEach((user, row) => itemsOf[user]!.add(interactions.items[row]!));
+  return (name: string) => {
+    const members = itemsOf.filter((_, user) => groups!.ofUser[user] === groups!.names.indexOf(name));
+    const isLonely = (items: Set<number>) =>
+      members.every((others) => others === items || [...items].every((item) => !others.has(item)));
+    return {
+      users: members.length,
+      meanItems: members.reduce((sum, { size }) => sum + size, 0) / members.length,
+      lonely: members.filter(isLonely).length,
+    };
+  };
+}

@@ -2,10 +2,12 @@ import { overlapAt, rbo } from '#shared/domain/rank-overlap.ts';
 import type { Client } from '#shared/api/rpc.ts';
 import { look } from './look.ts';
 import { savedBy } from './saved-file.ts';
+import { askStore } from './seeded-runs.ts';
 import { expect, test } from './trained.ts';
 
 test('a user: history, marked lists of two runs, reasons that sum to the score, neighbours and what-if', async ({
   app,
+  home,
   trained: { client, runs },
 }, info) => {
   const [popular, knn, other, bpr] = runs.map(({ id }) => id) as [string, string, string, string];
@@ -61,11 +63,26 @@ test('a user: history, marked lists of two runs, reasons that sum to the score, 
   expect(counts).toEqual(neighbours.neighbours.map(({ shared }) => String(shared.length)));
   const own = new Set(view.history.map(({ item }) => item));
   expect(neighbours.neighbours.flatMap(({ shared }) => shared.filter(({ item }) => !own.has(item)))).toEqual([]);
+  for (const { user: other, shared } of neighbours.neighbours) {
+    const theirs = new Set((await client.users.show({ run: knn, user: other })).history.map(({ item }) => item));
+    expect(
+      shared.filter(({ item }) => !theirs.has(item)),
+      `shared with ${other}`,
+    ).toEqual([]);
+    expect(shared).toHaveLength([...own].filter((item) => theirs.has(item)).length);
+  }
   await expect(app.locator('.ego-node')).toHaveCount(neighbours.neighbours.length);
   await look(app, info, '2-why');
 
   // U4: without an item the list is another one; nothing is stored, and Reset brings the list back.
   const before = await rows.evaluateAll(itemsOfRows);
+  /** All of the run that is kept: its row, its metrics and the hashes of its files. */
+  const kept = () =>
+    askStore(home, async (store) => {
+      const run = await store.runs.find(knn);
+      return JSON.stringify([run, await store.runs.artifacts(run.id), await store.datasets.list()]);
+    });
+  const keptBefore = await kept();
   for (const { item } of view.history.slice(0, 3)) {
     await history
       .locator('tr', { has: app.locator(`[data-item="${item}"]`) })
@@ -88,6 +105,7 @@ test('a user: history, marked lists of two runs, reasons that sum to the score, 
   await expect.poll(() => rows.evaluateAll(itemsOfRows)).toEqual(before);
   await app.reload();
   await expect.poll(() => rows.evaluateAll(itemsOfRows)).toEqual(before);
+  expect(await kept()).toBe(keptBefore);
 
   // U3: two runs side by side; each item of either list is one line, in its lane.
   await go(`?user=${user}&a=2&b=1`);
