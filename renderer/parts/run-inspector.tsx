@@ -80,7 +80,7 @@ function Against({ run, baseline, isLive }: { run: Run; baseline: string; isLive
       {(found) => (
         <>
           <h4 className="muted small">
-            against {isLive ? 'the live run' : 'run'} {found.a.number}
+            Against {isLive ? 'the live run' : 'run'} {found.a.number}
           </h4>
           <HeadlineChange comparison={found} />
           <ParamsThatDiffer comparison={found} />
@@ -146,8 +146,8 @@ function ParamsThatDiffer({ comparison: { params } }: { comparison: Comparison }
 
 function Alike({ comparison: { a, b } }: { comparison: Comparison }) {
   const rows: [string, boolean][] = [
-    ['data', a.dataset.fingerprint === b.dataset.fingerprint],
-    ['split', a.split.fingerprint === b.split.fingerprint && a.split.candidates === b.split.candidates],
+    ['Data', a.dataset.fingerprint === b.dataset.fingerprint],
+    ['Split', a.split.fingerprint === b.split.fingerprint && a.split.candidates === b.split.candidates],
     ...(a.kind === 'recommender' ? [['K', a.ks.join() === b.ks.join()] as [string, boolean]] : []),
   ];
   return (

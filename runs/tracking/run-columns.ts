@@ -70,18 +70,19 @@ async function factColumns(db: Reader, { where }: Search, total: number): Promis
     const n = Number(row[`${id} n`]);
     const [least, most] = [row[`${id} least`], row[`${id} most`]];
     const range: RunColumn['range'] = typeof least === 'number' && typeof most === 'number' ? [least, most] : null;
-    return { id, kind: 'fact', n, ...difference(least !== most, n, total), range };
+    return { id, kind: 'fact', n, ...difference(least !== most, n, total), minority: 0, range };
   });
 }
 
 function loggedColumn(
   kind: 'param' | 'metric',
-  { name, n, numbers, varies, range }: ColumnSum,
+  { name, n, numbers, minority, range }: ColumnSum,
   total: number,
 ): RunColumn {
   // Not-a-number is a value of a metric; a param of several types has no range.
   const hasRange = kind === 'metric' || numbers === n;
-  return { id: `${kind}s.${name}`, kind, n, ...difference(varies, n, total), range: hasRange ? range : null };
+  const differs = difference(minority > 0, n, total);
+  return { id: `${kind}s.${name}`, kind, n, ...differs, minority, range: hasRange ? range : null };
 }
 
 async function tagColumns(db: Reader, { where }: Search, total: number): Promise<RunColumn[]> {
@@ -98,6 +99,7 @@ async function tagColumns(db: Reader, { where }: Search, total: number): Promise
     kind: 'tag',
     n,
     ...difference(first !== last, n, total),
+    minority: 0,
     range: null,
   }));
 }

@@ -19,8 +19,8 @@ export type ColumnSum = {
   /** Runs that have it, and those of them that have a number. */
   n: number;
   numbers: number;
-  /** Whether those that have it differ among themselves. */
-  varies: boolean;
+  /** Of those that have it, the ones whose value is not the first's, or is, whichever are fewer; 0 where all have the same. */
+  minority: number;
   /** Least and greatest number; null where there is none. */
   range: [number, number] | null;
 };
@@ -29,7 +29,7 @@ export type ColumnSum = {
 export function sumColumns(runs: readonly RunValues[], names: readonly string[]): ColumnSum[] {
   const n = new Uint32Array(names.length);
   const numbers = new Uint32Array(names.length);
-  const varies = new Uint8Array(names.length);
+  const others = new Uint32Array(names.length);
   const firstKind = new Uint8Array(names.length);
   const first = new Float64Array(names.length);
   const least = new Float64Array(names.length).fill(Number.POSITIVE_INFINITY);
@@ -42,7 +42,7 @@ export function sumColumns(runs: readonly RunValues[], names: readonly string[])
       if (n[column]!++ === 0) {
         firstKind[column] = kind;
         first[column] = value;
-      } else if (kind !== firstKind[column] || value !== first[column]) varies[column] = 1;
+      } else if (kind !== firstKind[column] || value !== first[column]) others[column]!++;
       if (kind !== 0) continue;
       numbers[column]!++;
       if (value < least[column]!) least[column] = value;
@@ -54,7 +54,7 @@ export function sumColumns(runs: readonly RunValues[], names: readonly string[])
       name,
       n: n[column]!,
       numbers: numbers[column]!,
-      varies: varies[column] === 1,
+      minority: Math.min(others[column]!, n[column]! - others[column]!),
       range: numbers[column]! > 0 ? [least[column]!, most[column]!] : null,
     }))
     .filter((sum) => sum.n > 0)

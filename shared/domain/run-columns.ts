@@ -11,6 +11,11 @@ export const RunColumn = z.object({
   differs: z.boolean(),
   /** Whether those that have it differ among themselves. */
   varies: z.boolean(),
+  /**
+   * Of the runs that have a param or a metric, those whose value is not the first's, or is, whichever are fewer: great where runs were
+   * made to differ in it, one where a single run is the odd one. 0 for facts and tags, which are not counted.
+   */
+  minority: z.int(),
   /** Least and greatest number; null where some value is a text, and where no value is a number. */
   range: z.tuple([z.number(), z.number()]).nullable(),
 });

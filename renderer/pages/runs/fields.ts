@@ -34,7 +34,7 @@ export function looksOf(fields: readonly Field[], chosen: readonly string[]): Co
   });
 }
 
-type Known = Pick<RunColumn, 'id' | 'kind' | 'n' | 'differs' | 'varies' | 'range'>;
+type Known = Pick<RunColumn, 'id' | 'kind' | 'n' | 'differs' | 'varies' | 'minority' | 'range'>;
 
 type Fact = Pick<Field, 'id' | 'title' | 'width'> & Partial<Pick<Field, 'help' | 'align'>> & { sort?: 'asc' | 'desc' };
 
@@ -125,7 +125,7 @@ export function usualFields(columns: readonly Known[]): string[] {
     .map((name) => `metrics.${name}`)
     .filter((id) => has.has(id));
   const [first, ...others] = wanted;
-  const params = variedParams(columns).slice(0, usualParams);
+  const params = mostVaried(columns).slice(0, usualParams);
   const metrics = [...(first ? [first, `delta.${nameOf(first)}`] : []), ...others];
   return [
     'status',
@@ -143,6 +143,12 @@ export const variedParams = (columns: readonly Known[]): string[] =>
   columns
     .filter(({ id, kind, varies }) => kind === 'param' && varies && !contextParams.has(nameOf(id)))
     .map(({ id }) => id);
+
+/** Those that runs were made to differ in before those in which a single one is odd. */
+const mostVaried = (columns: readonly Known[]): string[] => {
+  const minority = new Map(columns.map((column) => [column.id, column.minority]));
+  return variedParams(columns).toSorted((a, b) => minority.get(b)! - minority.get(a)!);
+};
 
 /** Ready-made choices of columns. */
 export function columnSets(columns: readonly Known[]): { name: string; ids: string[] }[] {

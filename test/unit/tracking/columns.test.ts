@@ -62,6 +62,10 @@ describe('the columns of runs', () => {
         .map(({ id }) => id)
         .toSorted(),
     ).toEqual(differing(runs));
+    // Of two values the rarer one is the minority, whichever comes first.
+    const ones = runs.filter(({ params }) => params['two'] === 1).length;
+    const two = logged.find(({ id }) => id === 'params.two');
+    expect(two?.minority ?? 0).toBe(Math.min(ones, runs.length - ones));
     const names = new Set(runs.flatMap((run) => Object.keys(run.metrics)));
     expect(logged.filter(({ kind }) => kind === 'metric')).toHaveLength(names.size);
   });
@@ -111,6 +115,7 @@ describe('the columns of runs', () => {
       n: 30,
       differs: true,
       varies: false,
+      minority: 0,
       range: null,
     });
     expect(of('params.two')).toMatchObject({ n: 60, range: [1, 2] });

@@ -12,6 +12,7 @@ const column = (id: string, changes: Partial<RunColumn> = {}): RunColumn => ({
   n: 2,
   differs: true,
   varies: true,
+  minority: 1,
   range: [0, 1],
   ...changes,
 });
@@ -46,6 +47,16 @@ it('shows unasked the parameters that the runs which have them vary, and not wha
   expect(usual.filter((id) => id.startsWith('params.'))).toEqual(['params.n_neighbors']);
   expect(usual.slice(3, 5)).toEqual(['metrics.ndcg@10', 'delta.ndcg@10']);
   expect(usualFields([])).toEqual(['status', 'algorithm', 'dataset', 'duration_ms', 'created_at']);
+});
+
+it('shows first the parameters that runs were made to differ in, not those in which one run is odd', () => {
+  const params = { alpha: 1, beta: 2, n_neighbors: 9, shrinkage: 15, similarity: 22 };
+  const columns = Object.entries(params).map(([name, minority]) => column(`params.${name}`, { minority }));
+  expect(usualFields(columns).filter((id) => id.startsWith('params.'))).toEqual([
+    'params.similarity',
+    'params.shrinkage',
+    'params.n_neighbors',
+  ]);
 });
 
 it('draws the chosen columns in the chosen order behind the name', () => {
