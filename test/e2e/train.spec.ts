@@ -35,6 +35,7 @@ test('a split of the page Data and parameters under a name make a run, and pages
   await expect(presets.getByRole('button', { name: /^few, shrunk/ })).toBeVisible();
   await look(app, info, '1-preset');
   await app.keyboard.press('Escape');
+  await expect(presets).toBeHidden();
   await app.reload();
   await expect(parameters.getByRole('textbox', { name: 'n_neighbors' })).toHaveValue('');
   await app.getByRole('combobox', { name: 'Algorithm' }).selectOption('als');
