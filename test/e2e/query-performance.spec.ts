@@ -163,7 +163,7 @@ async function search(app: Page, info: Parameters<typeof look>[1]): Promise<void
   await app.getByRole('button', { name: 'Start 3 runs' }).click();
   const sweep = app.getByRole('list', { name: 'Searches' }).getByRole('listitem').filter({ hasText: 'ridge alpha' });
   await expect(sweep).toContainText('finished, 3 of 3 runs', { timeout: 100_000 });
-  await expect(start).toContainText(/Told from\s*3 runs on this machine/);
+  await expect(start).toContainText(/Based on\s*3 runs on this machine/);
   await look(app, info, '3-found');
   const told = /alpha=(\S+), mae_ms (\S+?),/.exec((await sweep.textContent()) ?? '');
   await sweep.getByRole('link', { name: 'ridge alpha' }).click();
