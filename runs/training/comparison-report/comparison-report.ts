@@ -69,7 +69,8 @@ function manyPart({ runs, pairs, tests }: ManyComparison): string {
     ...of.map((metrics) => {
       const metric = metrics.get(name);
       if (!metric) return '–';
-      const change = metric.delta === null ? '' : ` (${signed(metric.delta)}, p ${pValue(metric.p_corrected)})`;
+      const p = metric.p_corrected === null ? '' : `, p ${pValue(metric.p_corrected)}`;
+      const change = metric.delta === null ? '' : ` (${signed(metric.delta)}${p})`;
       return `${figure(metric.b)}${change}`;
     }),
   ]);

@@ -5,10 +5,11 @@ import { IconSearch } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
 import type { UserMetricsPage } from '#shared/domain/user-metrics.ts';
 import { groupColour, textOn } from '#shared/domain/group-colours.ts';
+import { Choice } from '../../../components/choice.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import type { Column, Sort, TableHandle } from '../../../components/data-table/types.ts';
 import { Failure } from '../../../components/failure.tsx';
-import { metricHelp, metricTitle } from '../../../parts/metric-text.ts';
+import { cutoffOf, metricHelp, metricTitle } from '../../../parts/metric-text.ts';
 import { UserLink, userAddress } from '../../../parts/user-link.tsx';
 import { formatFigure, formatMetric } from '../../../text/number.ts';
 import { plural } from '../../../text/plural.ts';
@@ -38,7 +39,13 @@ function UserTable({ run }: { run: Run }) {
     descending: sort?.direction === 'desc',
   };
   const { total, metrics, rowAt, error, retry } = useUserPages(query, range);
-  const columns = useMemo(() => columnsOf(run.id, metrics), [run.id, metrics]);
+  const [k, setK] = useState(() => (run.ks.includes(10) ? 10 : (run.ks[0] ?? null)));
+  const columns = useMemo(() => columnsOf(run.id, metrics, k), [run.id, metrics, k]);
+  const showK = (next: number) => {
+    setK(next);
+    // An order by a column that is gone could not be seen.
+    if (sort && ![null, next].includes(cutoffOf(sort.id))) setSort(undefined);
+  };
   const select = useCallback(({ user }: Row) => {
     setSelected((now) =>
       now.has(user) ? new Set([...now].filter((other) => other !== user)) : new Set([...now, user]),
@@ -56,6 +63,14 @@ function UserTable({ run }: { run: Run }) {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
+        {run.ks.length > 1 && (
+          <Choice
+            label="Length of the lists"
+            value={String(k)}
+            options={run.ks.map((each) => ({ value: String(each), label: `K = ${each}` }))}
+            onChange={(value) => showK(Number(value))}
+          />
+        )}
         {total !== undefined && <span className="small muted num">{plural(total, 'user')}</span>}
       </div>
       {error && <Failure error={error} context={`the users of run ${run.number}`} onRetry={retry} compact />}
@@ -83,7 +98,8 @@ function UserTable({ run }: { run: Run }) {
   );
 }
 
-function columnsOf(run: string, metrics: readonly string[]): Column<Row>[] {
+/** Metrics that have no list length, and those of one. */
+function columnsOf(run: string, metrics: readonly string[], k: number | null): Column<Row>[] {
   return [
     {
       id: 'user',
@@ -103,15 +119,20 @@ function columnsOf(run: string, metrics: readonly string[]): Column<Row>[] {
       sort: 'desc',
       cell: ({ train_items: items }) => (Number.isInteger(items) ? items : formatFigure(items)),
     },
-    ...metrics.map((metric, at): Column<Row> => ({
-      id: metric,
-      title: metricTitle(metric),
-      help: metricHelp(metric),
-      width: 130,
-      align: 'end',
-      sort: 'asc',
-      cell: ({ values }) => formatMetric(metric, values[at]),
-    })),
+    ...metrics.flatMap((metric, at): Column<Row>[] => {
+      if (![null, k].includes(cutoffOf(metric))) return [];
+      return [
+        {
+          id: metric,
+          title: metricTitle(metric),
+          help: metricHelp(metric),
+          width: 130,
+          align: 'end',
+          sort: 'asc',
+          cell: ({ values }) => formatMetric(metric, values[at]),
+        },
+      ];
+    }),
   ];
 }
 
