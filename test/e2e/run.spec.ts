@@ -414,6 +414,11 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
     await expect(users.getByRole('link', { name: 'u001' })).toHaveAttribute('href', /#\/users\?user=u001&a=\w+/);
     await expect(users).toHaveAttribute('aria-rowcount', '601');
     await look(app, info, '7-users');
+    const column = (metric: string) => users.locator(`th[data-column="${metric}"]`);
+    await expect(column('ndcg@10')).toHaveCount(1);
+    await app.getByRole('combobox', { name: 'Length of the lists' }).selectOption('5');
+    await expect(column('ndcg@5')).toHaveCount(1);
+    await expect(column('ndcg@10')).toHaveCount(0);
     await parts.getByRole('link', { name: 'Files & log' }).click();
     await expect(app.getByLabel('Log of the run')).toContainText('FINISHED');
     await app.screenshot({ path: info.outputPath('8-files.png') });
