@@ -1,13 +1,13 @@
-import { Modal, Switch } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { Keys } from '../components/keys.tsx';
 import { commandGroups } from './command.ts';
 import { useAllCommands } from './registry.ts';
 import './shortcut-sheet.css';
 
-type Props = { opened: boolean; onClose: () => void; singleKeys: boolean; onSingleKeys: (on: boolean) => void };
+type Props = { opened: boolean; onClose: () => void };
 
 /** Every key that does something on this page, from the registry of commands. */
-export function ShortcutSheet({ opened, onClose, singleKeys, onSingleKeys }: Props) {
+export function ShortcutSheet({ opened, onClose }: Props) {
   const commands = useAllCommands().filter((command) => command.keys && command.listed !== false);
   const groups = commandGroups.filter((group) => commands.some((command) => command.group === group));
   return (
@@ -31,13 +31,6 @@ export function ShortcutSheet({ opened, onClose, singleKeys, onSingleKeys }: Pro
           </section>
         ))}
       </div>
-      <Switch
-        mt="md"
-        checked={singleKeys}
-        onChange={(event) => onSingleKeys(event.currentTarget.checked)}
-        label="Single-key shortcuts"
-        description="Off: only shortcuts with Ctrl or ⌘ work, for speech input and the like."
-      />
     </Modal>
   );
 }

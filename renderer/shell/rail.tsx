@@ -1,6 +1,11 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import {
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSearch,
+  IconSettings,
+} from '@tabler/icons-react';
 import { Keys } from '../components/keys.tsx';
 import { useKind } from '../core/kind.ts';
 import { openPalette } from '../commands/palette-store.ts';
@@ -9,10 +14,10 @@ import { Logo } from './logo.tsx';
 import { placesOf } from './places.tsx';
 import './rail.css';
 
-type Props = { folded: boolean; onFold: (folded: boolean) => void };
+type Props = { folded: boolean; onFold: (folded: boolean) => void; onSettings: () => void };
 
 /** The left rail: where one can go, and the way to everything else. */
-export function Rail({ folded, onFold }: Props) {
+export function Rail({ folded, onFold, onSettings }: Props) {
   const kind = useKind();
   const FoldIcon = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
@@ -43,6 +48,12 @@ export function Rail({ folded, onFold }: Props) {
           </li>
         ))}
       </ul>
+      <Tooltip label="Settings" position="right" disabled={!folded}>
+        <UnstyledButton className="rail-place rail-settings" onClick={onSettings}>
+          <IconSettings size={17} stroke={1.7} aria-hidden />
+          <span className="rail-word">Settings</span>
+        </UnstyledButton>
+      </Tooltip>
       <Tooltip label={folded ? 'Show names' : 'Hide names'} position="right">
         <UnstyledButton
           className="rail-fold"

@@ -9,6 +9,7 @@ import {
   IconMoon,
   IconPlugConnected,
   IconSearch,
+  IconSettings,
   IconSun,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -25,8 +26,10 @@ import { allPlaces, placesOf } from './places.tsx';
 
 const size = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 
+type Openers = { openShortcuts: () => void; openSettings: () => void };
+
 /** The commands that work on every page. */
-export function useShellCommands(openShortcuts: () => void): void {
+export function useShellCommands({ openShortcuts, openSettings }: Openers): void {
   const navigate = useNavigate();
   const kind = useKind();
   const { setColorScheme } = useMantineColorScheme();
@@ -37,6 +40,7 @@ export function useShellCommands(openShortcuts: () => void): void {
       palette: openPalette,
       drawer: () => setDrawer((part) => (part === null ? 'jobs' : null)),
       inspector: () => setInspector((isOpen) => !isOpen),
+      settings: openSettings,
       'theme.auto': () => setColorScheme('auto'),
       'theme.light': () => setColorScheme('light'),
       'theme.dark': () => setColorScheme('dark'),
@@ -76,7 +80,7 @@ export function useShellCommands(openShortcuts: () => void): void {
         run: openShortcuts,
       })),
     ];
-  }, [kind, navigate, setColorScheme, setDrawer, setInspector, openShortcuts]);
+  }, [kind, navigate, setColorScheme, setDrawer, setInspector, openShortcuts, openSettings]);
   useCommands(commands);
 }
 
@@ -100,6 +104,7 @@ const viewWords: Record<(typeof viewCommands)[number]['id'], string> = {
   palette: '',
   drawer: 'progress messages',
   inspector: 'details selection panel',
+  settings: 'preferences theme keys about version folder',
   'theme.auto': theme,
   'theme.light': theme,
   'theme.dark': theme,
@@ -108,14 +113,8 @@ const viewIcons: Record<(typeof viewCommands)[number]['id'], ReactNode> = {
   palette: <IconSearch {...size} />,
   drawer: <IconLayoutBottombar {...size} />,
   inspector: <IconLayoutSidebarRight {...size} />,
+  settings: <IconSettings {...size} />,
   'theme.auto': <IconDeviceDesktop {...size} />,
   'theme.light': <IconSun {...size} />,
   'theme.dark': <IconMoon {...size} />,
 };
-
-/** The looks one can choose. */
-export const schemes = [
-  { scheme: 'auto', title: 'Theme: as the system', icon: viewIcons['theme.auto'] },
-  { scheme: 'light', title: 'Theme: light', icon: viewIcons['theme.light'] },
-  { scheme: 'dark', title: 'Theme: dark', icon: viewIcons['theme.dark'] },
-] as const;

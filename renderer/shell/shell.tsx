@@ -15,6 +15,7 @@ import { InspectorPane } from './inspector-pane.tsx';
 import { useKindCommands } from './kind-switch.tsx';
 import { Rail } from './rail.tsx';
 import { useServingCommands } from './serving-commands.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
 import { useShellCommands } from './shell-commands.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useTabCommands } from './tab-commands.ts';
@@ -31,11 +32,13 @@ export function Shell() {
   const [singleKeys, setSingleKeys] = useStored('single-keys', true);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const openSheet = useCallback(() => setSheetOpen(true), []);
+  const [areSettingsOpen, setSettingsOpen] = useState(false);
+  const openSettings = useCallback(() => setSettingsOpen(true), []);
   const main = useRef<HTMLElement>(null);
   useLiveCache();
   useEvent(recordEvent);
   useTabsFollow();
-  useShellCommands(openSheet);
+  useShellCommands({ openShortcuts: openSheet, openSettings });
   useTabCommands();
   useUndoCommands();
   useAskedCommands();
@@ -48,20 +51,21 @@ export function Shell() {
       <a className="skip" href="#main" onClick={(event) => focusMain(event, main.current)}>
         Skip to the page
       </a>
-      <Rail folded={folded} onFold={setFolded} />
+      <Rail folded={folded} onFold={setFolded} onSettings={openSettings} />
       <TabStrip />
       <main className="shell-main" id="main" tabIndex={-1} ref={main}>
         <Outlet key={kind} />
       </main>
       <InspectorPane />
       <Drawer />
-      <StatusBar onShortcuts={openSheet} />
+      <StatusBar onShortcuts={openSheet} onAbout={openSettings} />
       <Palette />
       <PromoteDialog />
       <FileDrop />
-      <ShortcutSheet
-        opened={isSheetOpen}
-        onClose={() => setSheetOpen(false)}
+      <ShortcutSheet opened={isSheetOpen} onClose={() => setSheetOpen(false)} />
+      <SettingsDialog
+        opened={areSettingsOpen}
+        onClose={() => setSettingsOpen(false)}
         singleKeys={singleKeys}
         onSingleKeys={setSingleKeys}
       />

@@ -36,6 +36,7 @@ export const viewCommands = [
   { id: 'palette', title: 'Search and commands', keys: 'mod+K', accelerator: 'CmdOrCtrl+K' },
   { id: 'drawer', title: 'Jobs, log and notifications', keys: 'mod+J', accelerator: 'CmdOrCtrl+J' },
   { id: 'inspector', title: 'Inspector', keys: 'i' },
+  { id: 'settings', title: 'Settings', keys: 'mod+,', accelerator: 'CmdOrCtrl+,' },
   { id: 'theme.auto', title: 'Theme: as the system' },
   { id: 'theme.light', title: 'Theme: light' },
   { id: 'theme.dark', title: 'Theme: dark' },

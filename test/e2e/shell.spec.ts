@@ -67,4 +67,26 @@ test('tabs, drawer, palette and shortcuts carry the work across pages', async ({
   await look(app, info, 'shortcuts');
   await app.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
+
+  await app.keyboard.press('Control+,');
+  const settings = app.getByRole('dialog', { name: 'Settings' });
+  await expect(settings).toContainText('Data folder');
+  await look(app, info, 'settings');
+  await settings.getByText('Dark', { exact: true }).click();
+  await expect(app.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await settings.getByRole('switch', { name: 'Single-key shortcuts' }).click();
+  await app.keyboard.press('Escape');
+  await expect(settings).toHaveCount(0);
+  await app.keyboard.press('?');
+  await expect(sheet).toHaveCount(0);
+  await app.reload();
+  await expect(app.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await app.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+  await expect(settings.getByRole('switch', { name: 'Single-key shortcuts' })).not.toBeChecked();
+  await settings.getByText('As the system', { exact: true }).click();
+  await settings.getByRole('switch', { name: 'Single-key shortcuts' }).click();
+  await app.keyboard.press('Escape');
+  await expect(settings).toHaveCount(0);
+  await app.keyboard.press('?');
+  await expect(sheet).toBeVisible();
 });
