@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { workloadQueries, workloadTables } from '../pg/query-workload.ts';
 import { startStatisticsServer, type StatisticsServer } from '../pg/statistics-server.ts';
@@ -215,6 +216,26 @@ async function compare(app: Page, info: Parameters<typeof look>[1]): Promise<voi
   await changes.nth(1).getByRole('button').click();
   await expect(app).toHaveURL(/query=/);
   await look(app, info, '7-compare');
+
+  // The report is one file that opens without Kindred and without a network, with the same numbers.
+  const counted = await metric('mae_ms')
+    .getByText(/queries better/)
+    .textContent();
+  const [better, same, worse] = counted!.match(/\d+/g)!;
+  const download = app.waitForEvent('download');
+  await app.getByRole('button', { name: 'Report' }).click();
+  const saved = info.outputPath('report.html');
+  await (await download).saveAs(saved);
+  const alone = await app.context().browser()!.newContext({ offline: true });
+  const report = await alone.newPage();
+  await report.goto(pathToFileURL(saved).href);
+  const row = report.getByRole('row', { name: /^Mean absolute error \(ms\)/ }).first();
+  await expect(row).toContainText(`${better} / ${same} / ${worse}`);
+  await expect(
+    report.getByRole('heading', { name: /^Change of each query: B nearer for \d+, farther for/ }),
+  ).toBeVisible();
+  await report.screenshot({ path: info.outputPath('7-report.png'), fullPage: true });
+  await alone.close();
 }
 
 /** One run: its verdict, its predictions, what it learned from. */

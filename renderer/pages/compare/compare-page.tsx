@@ -2,7 +2,6 @@ import { useCallback } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Answer } from '../../components/answer.tsx';
 import { Page } from '../../components/page.tsx';
-import { useKind } from '../../core/kind.ts';
 import { maxCompared } from '../../core/run-selection.ts';
 import { useCall } from '../../core/use-call.ts';
 import { usePageKind } from '../../shell/tabs/follow-kind.ts';
@@ -34,7 +33,6 @@ export function ComparePage() {
     maxCompared,
     useCallback((brought) => change({ runs: brought }), [change]),
   );
-  const kind = useKind();
   const [a, ...others] = runs;
   useCompareCommands(a);
   const b = others.find((id) => id === search.with) ?? others[0];
@@ -46,7 +44,7 @@ export function ComparePage() {
         b && (
           <>
             <SaveComparison search={search} />
-            {kind === 'recommender' && <ReportButton runs={runs} k={search.k} />}
+            <ReportButton runs={runs} k={search.k} />
           </>
         )
       }

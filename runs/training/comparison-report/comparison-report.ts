@@ -3,7 +3,7 @@ import type { Run } from '#shared/domain/run.ts';
 import { pairSection } from './pair-section.ts';
 import type { ReportData } from './report-data.ts';
 import { reportStyle } from './report-style.ts';
-import { element, figure, metricTitle, pValue, signed, table, words } from './report-text.ts';
+import { element, figure, isShownMetric, metricTitle, pValue, signed, table, words } from './report-text.ts';
 
 const letterOf = (place: number) => String.fromCharCode(65 + place);
 
@@ -42,8 +42,10 @@ export function comparisonReport(data: ReportData): string {
 
 /** Where every number comes from. */
 function runTable(runs: readonly Run[]): string {
+  const isRanking = runs.every(({ kind }) => kind === 'recommender');
+  const ranking = isRanking ? ['Candidates', 'K'] : [];
   return table(
-    ['Run', 'Algorithm', 'Data', 'Data SHA-256', 'Split', 'Split SHA-256', 'Candidates', 'K', 'Seed', 'Id'],
+    ['Run', 'Algorithm', 'Data', 'Data SHA-256', 'Split', 'Split SHA-256', ...ranking, 'Seed', 'Id'],
     runs.map((run, place) => [
       words(`${letterOf(place)} · ${run.number} ${run.name}`),
       words(run.algorithm),
@@ -51,8 +53,7 @@ function runTable(runs: readonly Run[]): string {
       element('code', '', words(run.dataset.fingerprint)),
       words(run.split.kind),
       element('code', '', words(run.split.fingerprint)),
-      words(run.split.candidates),
-      run.ks.join(', '),
+      ...(isRanking ? [words(run.split.candidates), run.ks.join(', ')] : []),
       String(run.seed),
       element('code', '', words(run.id)),
     ]),
@@ -61,7 +62,7 @@ function runTable(runs: readonly Run[]): string {
 
 /** Every run against A. */
 function manyPart({ runs, pairs, tests }: ManyComparison): string {
-  const names = [...new Set(pairs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
+  const names = [...new Set(pairs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))].filter(isShownMetric);
   const of = pairs.map(({ metrics }) => new Map(metrics.map((metric) => [metric.name, metric])));
   const rows = names.map((name) => [
     metricTitle(name),

@@ -1,23 +1,29 @@
-import type { MetricDelta, SliceComparison } from '#shared/domain/comparison.ts';
-import { directionOf } from '#shared/domain/metric.ts';
-import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
-import type { ReportData, ReportLists } from './report-data.ts';
-import { barsFigure, dumbbellFigure, heatmapFigure, intervalFigure } from './report-figures.ts';
-import { element, figure, metricTitle, paramText, pValue, signed, table, words } from './report-text.ts';
-
-type Pair = ReportData['pairs'][number];
+import type { MetricDelta } from '#shared/domain/comparison.ts';
+import { listsSection } from './lists-section.ts';
+import { queriesSection } from './queries-section.ts';
+import type { ReportPair } from './report-data.ts';
+import { intervalFigure } from './report-figures.ts';
+import { element, figure, isShownMetric, metricTitle, paramText, pValue, signed, table, words } from './report-text.ts';
 
 /** Everything about A and one other run. */
-export function pairSection({ letter, comparison, lists }: Pair): string {
+export function pairSection(pair: ReportPair): string {
+  const { letter, comparison } = pair;
   const { summary, comparable, reasons, params, metrics, tests, slices } = comparison;
   const differing = params.filter(({ differs }) => differs);
+  const isOfQueries = 'queries' in pair;
   return element(
     'section',
     '',
     element('h2', '', `A and ${letter}`),
     element('p', 'class="sentence"', words(letter === 'B' ? summary : summary.replaceAll('B (', `${letter} (`))),
     comparable
-      ? element('p', 'class="muted"', 'Same data, same held-out part, same candidates, same K.')
+      ? element(
+          'p',
+          'class="muted"',
+          isOfQueries
+            ? 'Same samples, same held-out queries.'
+            : 'Same data, same held-out part, same candidates, same K.',
+        )
       : element('ul', 'class="warn"', ...reasons.map((reason) => element('li', '', words(reason)))),
     element('h3', '', `Parameters that differ (${differing.length} of ${params.length})`),
     table(
@@ -25,25 +31,31 @@ export function pairSection({ letter, comparison, lists }: Pair): string {
       differing.map(({ key, a, b }) => [words(key), paramText(a), paramText(b)]),
     ),
     element('h3', '', 'Metrics'),
-    metricTable(metrics, letter),
-    comparable
-      ? element(
-          'p',
-          'class="muted"',
-          `Intervals are paired bootstrap 95 % intervals over users; p is of Wilcoxon’s signed-rank test, corrected by Holm over ${tests} tests.`,
-        )
-      : '',
-    ...slices.map(sliceTable),
-    listsPart(lists, letter),
+    isOfQueries ? queryMetricTable(metrics, letter) : metricTable(metrics, letter),
+    comparable ? element('p', 'class="muted"', howSure(isOfQueries ? 'queries' : 'users', tests)) : '',
+    isOfQueries ? queriesSection(pair.queries, letter) : listsSection(slices, pair.lists, letter),
   );
 }
 
+const howSure = (things: string, tests: number) =>
+  `Intervals are paired bootstrap 95 % intervals over ${things}; p is of Wilcoxon’s signed-rank test, corrected by Holm over ${tests} tests.`;
+
 function metricTable(metrics: readonly MetricDelta[], letter: string): string {
-  const most = Math.max(
-    0,
-    ...metrics.flatMap(({ name, ci }) => (name.startsWith('ndcg') && ci ? ci.map(Math.abs) : [])),
+  const most = greatestEnd(metrics.filter(isOfRanking));
+  const picture = (metric: MetricDelta) => (isOfRanking(metric) ? intervalFigure(metric, most) : '');
+  return tableOf(metrics, letter, picture);
+}
+
+/** Errors are on scales of their own, so each has an axis of its own. */
+const queryMetricTable = (metrics: readonly MetricDelta[], letter: string): string =>
+  tableOf(
+    metrics.filter(({ name }) => isShownMetric(name)),
+    letter,
+    (metric) => intervalFigure(metric, greatestEnd([metric])),
   );
-  return table(
+
+const tableOf = (metrics: readonly MetricDelta[], letter: string, picture: (metric: MetricDelta) => string): string =>
+  table(
     ['Metric', 'A', letter, 'Δ', '95 % interval', '', 'Better / same / worse', 'p (Holm)'],
     metrics.map((metric) => {
       const { name, a, b, delta, ci, better, same, worse, p_corrected: p } = metric;
@@ -53,96 +65,15 @@ function metricTable(metrics: readonly MetricDelta[], letter: string): string {
         figure(b),
         delta === null ? '–' : signed(delta),
         ci ? `[${signed(ci[0])}, ${signed(ci[1])}]` : '–',
-        name.startsWith('ndcg') ? intervalFigure(metric, most) : '',
+        picture(metric),
         better === null ? '–' : `${better} / ${same} / ${worse}`,
         pValue(p),
       ];
     }),
   );
-}
 
-function sliceTable({ by, metric, slices, simpson }: SliceComparison): string {
-  const sign = directionOf(metric) === 'min' ? -1 : 1;
-  const rows = slices.filter(({ delta }) => delta !== null).toSorted((x, y) => sign * (x.delta! - y.delta!));
-  const values = rows.flatMap(({ a, b }) => [a ?? 0, b ?? 0]);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return [
-    element('h3', '', `${metricTitle(metric)} by ${by === 'group' ? 'group' : 'items in train'}, worst first`),
-    simpson
-      ? element('p', 'class="warn"', 'Simpson’s paradox: all users together say the opposite of every part.')
-      : '',
-    table(
-      ['Users', 'n', 'A and B', 'A', 'B', 'Δ', '95 % interval'],
-      rows.map((slice) => [
-        words(slice.group),
-        String(slice.users),
-        dumbbellFigure(slice, low, high),
-        figure(slice.a),
-        figure(slice.b),
-        signed(slice.delta!),
-        slice.ci
-          ? `[${signed(slice.ci[0])}, ${signed(slice.ci[1])}]${slice.ci[0] <= 0 && slice.ci[1] >= 0 ? ' n.s.' : ''}`
-          : '–',
-      ]),
-    ),
-  ].join('');
-}
+const isOfRanking = ({ name }: MetricDelta): boolean => name.startsWith('ndcg');
 
-function listsPart(found: ReportLists, letter: string): string {
-  if ('reason' in found) return element('p', 'class="muted"', words(found.reason));
-  const { lists, info, windows } = found;
-  const { k, p, users } = lists;
-  const names = lists.overlap.map((_, common) => String(common));
-  return [
-    element('h3', '', `Lists of the top ${k}`),
-    element(
-      'p',
-      '',
-      `${figure(lists.mean_overlap * k)} of ${k} items are common on average (overlap@${k} ${figure(lists.mean_overlap)}); RBO ${figure(lists.mean_rbo)} with p = ${p}; ${users} users${lists.sampled ? words(`, ${lists.sampled}`) : ''}.`,
-    ),
-    element(
-      'figure',
-      '',
-      barsFigure(lists.overlap, names),
-      element('figcaption', '', 'Users by the number of common items'),
-    ),
-    table(
-      ['Most changed users', 'Group', 'Common', 'RBO'],
-      lists.changed.map((row) => [
-        words(row.user),
-        words(row.group?.name ?? '–'),
-        `${row.common} of ${k}`,
-        figure(row.rbo),
-      ]),
-    ),
-    element('h3', '', `Similarity of users by their lists: A, ${letter} and ${letter} − A, in A’s order`),
-    heatmaps(windows, letter),
-    table(
-      ['Pairs that changed most', 'A', letter, 'Δ'],
-      info.changed.map((pair) => [
-        pair.users.map(({ user }) => words(user)).join(' × '),
-        figure(pair.a),
-        figure(pair.b),
-        signed(pair.delta),
-      ]),
-    ),
-  ].join('');
-}
-
-function heatmaps({ a, b, difference }: Record<'a' | 'b' | 'difference', MatrixWindow>, letter: string): string {
-  const shared = Math.max(0.01, greatest(a), greatest(b));
-  const most = Math.max(0.01, greatest(difference));
-  return element(
-    'div',
-    'class="maps"',
-    heatmapFigure(a, 'cividis', [0, shared], 'A'),
-    heatmapFigure(b, 'cividis', [0, shared], letter),
-    heatmapFigure(difference, 'rdbu', [-most, most], `${letter} − A`),
-  );
-}
-
-function greatest({ values }: MatrixWindow): number {
-  let most = 0;
-  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
-  return most;
-}
+/** The end of an interval that is farthest from 0. */
+const greatestEnd = (metrics: readonly MetricDelta[]): number =>
+  Math.max(0, ...metrics.flatMap(({ ci }) => ci?.map(Math.abs) ?? []));

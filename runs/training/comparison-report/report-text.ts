@@ -26,15 +26,18 @@ export const pValue = (p: number | null): string => (p === null ? '–' : p < 0.
 export const paramText = (value: ParamValue): string =>
   value === null ? '–' : words(typeof value === 'number' ? trueMinus(String(value)) : String(value));
 
-/** nDCG@10 */
+/** `nDCG@10`, `Mean absolute error (ms)` */
 export function metricTitle(metric: string): string {
   const [name = metric, k] = metric.split('@');
-  const title = metricDefinition(metric)?.title ?? name;
-  return words(k === undefined ? title : `${title}@${k}`);
+  const { title = name, unit } = metricDefinition(metric) ?? {};
+  return words(`${title}${k === undefined ? '' : `@${k}`}${unit === 'ms' ? ' (ms)' : ''}`);
 }
 
 /** What a column of figures holds: signed or not, with an exponent or without, or a word for none. */
 const isFigure = (cell: string): boolean => /^(?:[+−]?\d[\d.]*(?:e[+−-]?\d+)?|–|NaN|&lt; 0\.001)$/.test(cell);
+
+/** Baselines of a model of query performance stand in a table of their own. */
+export const isShownMetric = (metric: string): boolean => !metric.startsWith('baseline_');
 
 /** A table; cells are markup, and numbers stand at the end of their column. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
