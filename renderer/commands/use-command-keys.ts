@@ -9,6 +9,9 @@ const typing =
 
 const textUndo = new Set(['mod+z', 'mod+y']);
 
+/** What opens over the page has keys of its own: Escape closes it, and nothing else. */
+const overlay = '[role=dialog], [role=menu]';
+
 const isModal = () => document.querySelector('[aria-modal=true]') !== null;
 
 /**
@@ -25,7 +28,7 @@ export function useCommandKeys(singleKeys: boolean): void {
       const target = event.target instanceof Element ? event.target : null;
       // A field has an undo of its own.
       if (textUndo.has(stroke) && target?.closest(typing)) return;
-      if (!isChord && (!singleKeys || isModal() || target?.closest(typing))) return;
+      if (!isChord && (!singleKeys || isModal() || target?.closest(`${typing}, ${overlay}`))) return;
       pressed = event.timeStamp - since < patience ? [...pressed, stroke] : [stroke];
       since = event.timeStamp;
       const commands = allCommands();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UnknownItems, UnknownUsers } from './evaluation.ts';
+import { MeanInterval } from './mean-interval.ts';
 import { MetricValue } from './metric.ts';
 import { Candidates, SplitKind } from './split.ts';
 
@@ -35,17 +36,7 @@ export const EvaluationReport = Measured.extend({
   unknown_items: UnknownItems,
   unknown_users: UnknownUsers,
   /** Mean over folds with its 95 % interval by Student's t; null for a single fold. */
-  intervals: z
-    .record(
-      z.string(),
-      z.object({
-        n: z.int(),
-        mean: MetricValue,
-        sd: z.number().nullable(),
-        ci: z.tuple([z.number(), z.number()]).nullable(),
-      }),
-    )
-    .nullable(),
+  intervals: z.record(z.string(), MeanInterval).nullable(),
   /** By the model that was trained without the validation part; null without one. */
   validation: Measured.extend({ share: z.number() }).nullable(),
   /** Held-out pairs that the model had learned from and that were left out. A run that trained it has those whose user met the item again. */

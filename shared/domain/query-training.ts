@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Name } from './id.ts';
+import { runRequest } from './run-request.ts';
 
 /** How features become what a model learns from. Everything is fitted on the training part alone. */
 export const Preparation = z.strictObject({
@@ -59,14 +60,7 @@ export const QueryTrainRequest = z.strictObject({
   permutations: z.int().min(0).max(50).default(10).describe('Shuffles of each feature for its importance; 0 for none'),
   experiment: Name.default('query performance'),
   name: Name.optional(),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1)
-    .default(42),
-  seeds: z.int().min(1).max(100).default(1).describe('Runs with seed, seed + 1, …'),
-  tags: z.record(z.string().max(100), z.string().max(5000)).default({}),
-  note: z.string().max(20_000).default(''),
+  ...runRequest,
 });
 
 export type Preparation = z.infer<typeof Preparation>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
-import { MetricValue } from './metric.ts';
+import { MeanInterval } from './mean-interval.ts';
 import { ParamValue, RunStatus } from './run.ts';
 
 /** One row of runs that agree in something: in everything but the seed, or in one param, tag or fact. */
@@ -21,15 +21,7 @@ export const RunGroup = z.object({
   params: z.record(z.string(), ParamValue),
   /** Params in which they differ: how many values, and the least and greatest where all are numbers. */
   varied: z.record(z.string(), z.object({ values: z.int(), range: z.tuple([z.number(), z.number()]).nullable() })),
-  metrics: z.record(
-    z.string(),
-    z.object({
-      n: z.int(),
-      mean: MetricValue,
-      sd: z.number().nullable(),
-      ci: z.tuple([z.number(), z.number()]).nullable(),
-    }),
-  ),
+  metrics: z.record(z.string(), MeanInterval),
 });
 
 export type RunGroup = z.infer<typeof RunGroup>;

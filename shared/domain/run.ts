@@ -3,6 +3,7 @@ import { EvaluationOptions } from './evaluation.ts';
 import { Id, Name } from './id.ts';
 import { Kind } from './kind.ts';
 import { MetricValue } from './metric.ts';
+import { runRequest } from './run-request.ts';
 import { Candidates, SplitKind, SplitSpec } from './split.ts';
 
 export const RunStatus = z.enum(['QUEUED', 'RUNNING', 'FINISHED', 'FAILED', 'CANCELLED', 'INTERRUPTED']);
@@ -21,14 +22,7 @@ export const TrainRequest = z.strictObject({
   candidates: Candidates.default('all'),
   evaluation: EvaluationOptions.prefault({}),
   ks: z.array(z.int().min(1).max(1000)).min(1).max(10).default([5, 10, 20]).describe('List lengths K of the metrics'),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1)
-    .default(42),
-  seeds: z.int().min(1).max(100).default(1).describe('Runs with seed, seed + 1, …'),
-  tags: z.record(z.string().max(100), z.string().max(5000)).default({}),
-  note: z.string().max(20_000).default(''),
+  ...runRequest,
 });
 
 export const RunProgress = z.object({

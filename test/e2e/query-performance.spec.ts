@@ -186,6 +186,12 @@ async function trainAll(app: Page, info: Parameters<typeof look>[1]): Promise<vo
   }
   await expect(app.getByRole('columnheader', { name: /^Mean absolute error/ })).toBeVisible();
   await look(app, info, '6-runs');
+  // The language of the filter is shown with names that these runs have.
+  await app.getByRole('button', { name: 'How to filter' }).click();
+  const help = app.getByRole('dialog', { name: 'How to filter' });
+  await expect(help.getByRole('button', { name: 'algo:ridge', exact: true })).toBeVisible();
+  await expect(help).not.toContainText(/knn|ndcg/);
+  await app.keyboard.press('Escape');
   // A list of the other kind has none of them.
   await app.getByRole('button', { name: 'Experiments: Queries' }).click();
   await app.getByRole('menuitem', { name: /^Recommenders/ }).click();

@@ -180,13 +180,24 @@ test('a thousand runs: found, ordered, gathered and held against a baseline', as
   await app.getByRole('button', { name: 'Views' }).click();
   await app.getByRole('textbox', { name: 'Name of this view' }).fill('the odd ones');
   await app.getByRole('button', { name: 'Save view' }).click();
-  await expect(app.getByRole('menuitem', { name: 'the odd ones' })).toBeVisible();
+  const views = app.getByRole('dialog', { name: 'Views' });
+  await expect(views.getByRole('button', { name: 'the odd ones', exact: true })).toBeVisible();
+  await app.getByRole('textbox', { name: 'Name of this view' }).fill('their twin');
+  await app.getByRole('button', { name: 'Save view' }).click();
+  await expect(views.getByRole('button', { name: 'their twin', exact: true })).toBeVisible();
   await app.keyboard.press('Escape');
+  await expect(views).toBeHidden();
   await open(app, '/runs?cols=status');
   await expect.poll(() => shownColumns(app)).toEqual(['name', 'status']);
   await app.reload();
-  await app.getByRole('button', { name: 'Views' }).click();
-  await app.getByRole('menuitem', { name: 'the odd ones' }).click();
+  // By the keyboard alone: what opens has the focus, the arrows go from name to name.
+  await app.getByRole('button', { name: 'Views' }).press('Enter');
+  const odd = views.getByRole('button', { name: 'the odd ones', exact: true });
+  await expect(odd).toBeFocused();
+  await app.keyboard.press('ArrowDown');
+  await expect(views.getByRole('button', { name: 'their twin', exact: true })).toBeFocused();
+  await app.keyboard.press('ArrowUp');
+  await app.keyboard.press('Enter');
   await expect(grid(app)).toHaveAttribute('aria-rowcount', String(runs.length + 1));
   await expect.poll(() => shownColumns(app)).toEqual(columns);
   await expect(grid(app).locator('tr[data-fixed]')).toHaveAttribute('data-row', 'bench00000000003');

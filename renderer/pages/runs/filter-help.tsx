@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
+import { useKind } from '../../core/kind.ts';
 import type { Field } from './fields.ts';
 import { SearchDialog, SearchExamples } from './search-dialog.tsx';
-import { firstExamples, searchGuide } from './search-guide.ts';
-
-const meanings = new Map(searchGuide.flatMap(({ examples }) => examples));
-const shown = firstExamples.map((text) => [text, meanings.get(text) ?? ''] as const);
+import { firstExamples } from './search-guide.ts';
 
 /** The search language by example, with the names that these runs have, and the way to all of it. */
 export function FilterHelp({ fields, onTry }: { fields: readonly Field[]; onTry(text: string): void }) {
+  const kind = useKind();
   const [isOpen, setOpen] = useState(false);
   const [isWhole, setWhole] = useState(false);
   const tryIt = (text: string) => {
@@ -38,7 +37,7 @@ export function FilterHelp({ fields, onTry }: { fields: readonly Field[]; onTry(
           </ActionIcon>
         </Popover.Target>
         <Popover.Dropdown aria-label="How to filter" className="filter-help">
-          <SearchExamples examples={shown} onTry={tryIt} />
+          <SearchExamples examples={firstExamples(kind)} onTry={tryIt} />
           {names.length > 0 && (
             <p className="small">
               <span className="muted">Names here: </span>
@@ -58,7 +57,7 @@ export function FilterHelp({ fields, onTry }: { fields: readonly Field[]; onTry(
           </Button>
         </Popover.Dropdown>
       </Popover>
-      <SearchDialog opened={isWhole} onClose={() => setWhole(false)} onTry={tryIt} />
+      <SearchDialog kind={kind} opened={isWhole} onClose={() => setWhole(false)} onTry={tryIt} />
     </>
   );
 }

@@ -1,18 +1,19 @@
 import { Modal } from '@mantine/core';
-import { searchGuide } from './search-guide.ts';
+import type { Kind } from '#shared/domain/kind.ts';
+import { examplesOf, searchGuide, type SearchExample } from './search-guide.ts';
 
-type Props = { opened: boolean; onClose(): void; onTry(text: string): void };
+type Props = { kind: Kind; opened: boolean; onClose(): void; onTry(text: string): void };
 
 /** The whole search language; an example is tried at a press. */
-export function SearchDialog({ opened, onClose, onTry }: Props) {
+export function SearchDialog({ kind, opened, onClose, onTry }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title="How to search runs" size={760}>
       <div className="search-guide">
-        {searchGuide.map(({ title, words, examples }) => (
-          <section key={title} aria-label={title}>
-            <h3>{title}</h3>
-            <p className="muted small">{words}</p>
-            <SearchExamples examples={examples} onTry={onTry} />
+        {searchGuide.map((section) => (
+          <section key={section.title} aria-label={section.title}>
+            <h3>{section.title}</h3>
+            <p className="muted small">{section.words}</p>
+            <SearchExamples examples={examplesOf(section, kind)} onTry={onTry} />
           </section>
         ))}
       </div>
@@ -20,7 +21,7 @@ export function SearchDialog({ opened, onClose, onTry }: Props) {
   );
 }
 
-type ExamplesProps = { examples: readonly (readonly [string, string])[]; onTry(text: string): void };
+type ExamplesProps = { examples: readonly SearchExample[]; onTry(text: string): void };
 
 /** Searches with what they find; each can be tried. */
 export function SearchExamples({ examples, onTry }: ExamplesProps) {

@@ -5,7 +5,7 @@ import { tag } from '#runs/artifacts/heatmap/markup.ts';
 const blue = '#2a5bd0';
 const grey = '#87909f';
 const size = 420;
-const margin = { left: 62, bottom: 40, top: 8, right: 8 };
+const margin = { left: 62, bottom: 40, top: 8, right: 26 };
 
 /** Samples that are drawn; of more, evenly spread ones. */
 const most = 2000;

@@ -59,14 +59,17 @@ function changeTable(changes: readonly QueryChange[], letter: string): string {
     changes.map(({ query, samples, actual_ms, a_ms, b_ms, change }) => [
       element('code', '', words(query)),
       String(samples),
-      formatDuration(actual_ms),
-      formatDuration(a_ms),
-      formatDuration(b_ms),
+      duration(actual_ms),
+      duration(a_ms),
+      duration(b_ms),
       signed(change),
       change < 0 ? 'nearer' : change > 0 ? 'farther' : 'as near',
     ]),
   );
 }
+
+/** Never on two lines. */
+const duration = (ms: number): string => formatDuration(ms).replaceAll(' ', '\u00a0');
 
 function importanceTable(a: QueryRunReport, b: QueryRunReport, letter: string): string {
   const ofB = new Map(b.importance.map((entry) => [entry.feature, entry]));

@@ -1,4 +1,3 @@
-import type { Dataset } from '#shared/domain/dataset.ts';
 import type { Run } from '#shared/domain/run.ts';
 import type { NewRun } from '#runs/tracking/create-run.ts';
 import type { DatasetFacts, QueryDatasetFacts } from '#runs/tracking/datasets.ts';
@@ -67,7 +66,7 @@ export const queryFacts = (fingerprint = 'q'.repeat(64)): QueryDatasetFacts => (
   },
 });
 
-export const newRun = (dataset: Dataset, changes: Partial<NewRun> = {}): NewRun => ({
+export const newRun = (dataset: NewRun['dataset'], changes: Partial<NewRun> = {}): NewRun => ({
   name: 'user_knn n_neighbors=50',
   experiment: 'default',
   kind: 'recommender',
