@@ -47,13 +47,13 @@ it('prints what the comparison says, each against the first', async () => {
       core.client.performance.report({ run: other.id }),
     ]);
     expect(section).toContain(comparison.summary.replaceAll('B (', `${letter} (`));
-    const shown = (value: number) => String(Number(value.toPrecision(4))).replace('-', '−');
+    const shown = (value: number) => value.toPrecision(4).replace('-', '−');
     const error = comparison.metrics.find((metric) => metric.name === 'mae_ms')!;
     const row = /<tr><th scope="row">Mean absolute error \(ms\).*?<\/tr>/.exec(section)![0];
     expect(row).toContain(`<td>${error.better} / ${error.same} / ${error.worse}</td>`);
     expect(section).toContain(`corrected by Holm over ${comparison.tests} tests.`);
     for (const value of [error.a, error.b, error.ci![0], error.ci![1]]) expect(row).toContain(shown(Number(value)));
-    expect(section).toContain(`<th scope="row">${letter}</th><td>${shown(report.errors.r2!)}</td>`);
+    expect(section).toContain(`<th scope="row">${letter}</th><td class="end">${shown(report.errors.r2!)}</td>`);
     expect(section).toContain(shown(report.baselines.last_value.mae_ms));
     const nearer = changes.filter(({ change }) => change < 0).length;
     expect(section).toContain(`${letter} nearer for ${nearer}, farther for ${changes.length - nearer}`);
