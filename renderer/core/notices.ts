@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { newId } from './new-id.ts';
 
 /** Something the user was told in passing, kept so that a toast is never the only record. */
 export type Notice = { id: string; at: number; title: string; text: string; tone: 'plain' | 'bad' };
@@ -14,7 +15,7 @@ function set(next: readonly Notice[]): void {
 
 /** @returns its id */
 export function recordNotice(notice: Omit<Notice, 'id' | 'at'>): string {
-  const id = crypto.randomUUID();
+  const id = newId();
   set([{ ...notice, id, at: Date.now() }, ...notices].slice(0, maxKept));
   return id;
 }

@@ -51,8 +51,15 @@ function bricks(bins: readonly AxisBin[]): { start: number; step: number } {
   return { start: (first?.from ?? 0) + (step - 1) / 2, step };
 }
 
-const rowsOf = ({ rows, cols, values }: MatrixWindow): number[][] =>
-  Array.from({ length: rows }, (_, row) => Array.from(values.subarray(row * cols, (row + 1) * cols)));
+function rowsOf({ rows, cols, values }: MatrixWindow): number[][] {
+  const lines: number[][] = [];
+  for (let row = 0; row < rows; row++) {
+    const line: number[] = [];
+    for (let at = row * cols, end = at + cols; at < end; at++) line.push(values[at]!);
+    lines.push(line);
+  }
+  return lines;
+}
 
 /** Ids where each cell is wide enough to be read, else plain positions under the title of the axis. */
 function ticks(bins: readonly AxisBin[], title: string, from: number, to: number, pixels: number) {

@@ -13,14 +13,15 @@ export function paintWindow(
   const colours: Rgb[] = Array.from({ length: steps }, (_, step) => colourAt(scale, step / (steps - 1), isReversed));
   const pixels = new Uint8ClampedArray(values.length * 4);
   const perValue = (steps - 1) / (high - low || 1);
-  values.forEach((value, at) => {
-    if (Number.isNaN(value)) return;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    if (Number.isNaN(value)) continue;
     const step = Math.max(0, Math.min(steps - 1, Math.round((value - low) * perValue)));
     const [red, green, blue] = colours[step]!;
     pixels[at * 4] = red;
     pixels[at * 4 + 1] = green;
     pixels[at * 4 + 2] = blue;
     pixels[at * 4 + 3] = 255;
-  });
+  }
   return pixels;
 }

@@ -3,10 +3,14 @@ import type { Layout, PlotlyHTMLElement } from 'plotly.js/lib/core';
 import { After } from '../components/after.tsx';
 import { useLatest } from '../core/use-latest.ts';
 import { plotConfig, type Figure } from './figure.ts';
+import { stretchMarks, unstretch } from './stretch-marks.ts';
+import type { AxisRanges } from './view.ts';
 
 export type PlotHandle = {
   /** Changes the layout of what is on screen, such as its ranges, without drawing the data anew. */
   relayout(layout: Partial<Layout> | Record<string, unknown>): void;
+  /** Stretches the drawn marks to where these ranges have them, at once; they become sharp, and the axes follow, with the next drawing. */
+  stretch(ranges: AxisRanges): void;
 };
 
 export type PlotEvents = {
@@ -28,7 +32,7 @@ type Props = PlotEvents & {
   width: number;
   height: number;
   /** The axes as they are at the moment of drawing; while the reader moves, they are ahead of the figure. */
-  axesNow?(): { x: [number, number]; y: [number, number] };
+  axesNow?(): AxisRanges;
   /** What the picture shows, in a sentence; the numbers are offered as a table beside it. */
   label: string;
   ref?: Ref<PlotHandle>;
@@ -46,8 +50,13 @@ export function Plot({ figure, width, height, axesNow, label, ref, ...events }: 
     const node = element.current;
     if (!library || !node) return;
     const layout = { ...withAxes(figure.layout, latest().axesNow?.()), width, height };
-    library.react(node, figure.data, layout, plotConfig).then(
-      (plot) => listenOnce(plot, latest),
+    // The same for good: given again, it would be compared field by field.
+    const config = listening.has(node) ? undefined : plotConfig;
+    library.react(node, figure.data, layout, config).then(
+      (plot) => {
+        listenOnce(plot, latest);
+        unstretch(plot);
+      },
       (error: unknown) => {
         // A drawing that was under way when the reader left finds its figure gone.
         if (node.isConnected) throw error;
@@ -67,6 +76,9 @@ export function Plot({ figure, width, height, axesNow, label, ref, ...events }: 
   useImperativeHandle(ref, () => ({
     relayout: (layout) => {
       if (library && element.current) void library.relayout(element.current, layout as Partial<Layout>);
+    },
+    stretch: (ranges) => {
+      if (element.current) stretchMarks(element.current, ranges);
     },
   }));
   return (
@@ -96,7 +108,7 @@ function useLibrary(): Library | undefined {
   return library;
 }
 
-function withAxes(layout: Partial<Layout>, axes: { x: [number, number]; y: [number, number] } | undefined) {
+function withAxes(layout: Partial<Layout>, axes: AxisRanges | undefined) {
   if (!axes) return layout;
   return { ...layout, xaxis: { ...layout.xaxis, range: axes.x }, yaxis: { ...layout.yaxis, range: axes.y } };
 }
@@ -107,7 +119,10 @@ const listening = new WeakSet<Element>();
 function listenOnce(plot: PlotlyHTMLElement, events: () => PlotEvents): void {
   if (listening.has(plot)) return;
   listening.add(plot);
-  plot.on('plotly_relayout', (change) => events().onRelayout?.(change as Record<string, unknown>));
+  plot.on('plotly_relayout', (change) => {
+    unstretch(plot);
+    events().onRelayout?.(change as Record<string, unknown>);
+  });
   plot.on('plotly_relayouting', (change) => events().onRelayouting?.(change as Record<string, unknown>));
   plot.on('plotly_doubleclick', () => events().onDoubleClick?.());
   plot.on('plotly_hover', (event) => events().onMark?.(idOf(event)));

@@ -7,7 +7,9 @@ export function middleRange(values: Float32Array, from = 0.01, to = 0.99): [numb
   let min = Infinity;
   let max = -Infinity;
   let count = 0;
-  for (const value of values) {
+  // By index: before it is compiled, a loop over an iterator takes five times as long.
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
     if (Number.isNaN(value)) continue;
     count++;
     if (value < min) min = value;
@@ -17,7 +19,8 @@ export function middleRange(values: Float32Array, from = 0.01, to = 0.99): [numb
   if (min === max) return [min, max];
   const bins = new Uint32Array(512);
   const perBin = bins.length / (max - min);
-  for (const value of values) {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
     if (!Number.isNaN(value)) bins[Math.min(bins.length - 1, Math.floor((value - min) * perBin))]!++;
   }
   const edge = (share: number, side: 0 | 1) => {

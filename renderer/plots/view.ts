@@ -58,10 +58,13 @@ export function revealPosition(view: View, { row, col }: { row: number; col: num
     : clampView({ r0: view.r0 + down, r1: view.r1 + down, c0: view.c0 + right, c1: view.c1 + right }, size);
 }
 
-/** Ranges of plotly's axes: cells are centred on whole numbers, rows go down. */
-export const axisRanges = ({ r0, r1, c0, c1 }: View) => ({
-  x: [c0 - 0.5, c1 - 0.5] as [number, number],
-  y: [r1 - 0.5, r0 - 0.5] as [number, number],
+/** Ranges of plotly's axes, from left to right and from the bottom to the top. */
+export type AxisRanges = { x: [number, number]; y: [number, number] };
+
+/** A view as plotly's ranges: cells are centred on whole numbers, rows go down. */
+export const axisRanges = ({ r0, r1, c0, c1 }: View): AxisRanges => ({
+  x: [c0 - 0.5, c1 - 0.5],
+  y: [r1 - 0.5, r0 - 0.5],
 });
 
 const numberAt = (change: Record<string, unknown>, key: string): number | undefined => {

@@ -1,4 +1,5 @@
 import { never } from '#shared/api/errors.ts';
+import { stopFlag } from '#runs/threads/stop-flag.ts';
 import type { MatrixAnswer, MatrixTask } from './matrix-protocol.ts';
 import type { MatrixView } from './matrix-view.ts';
 
@@ -10,7 +11,7 @@ export function answerMatrix(view: MatrixView, task: MatrixTask): MatrixAnswer {
     case 'axes':
       return view.axes(task.query);
     case 'window':
-      return view.window(task.query);
+      return view.window(task.query, task.stop && stopFlag(task.stop));
     case 'find':
       return view.find(task.query.order, task.query.text, task.query.limit);
     case 'members':

@@ -34,7 +34,8 @@ export type Matrix = {
   sampled: string | null;
   /** Rows of length 1, where cells are their similarities; null where they are values. */
   unit: UnitUsers | null;
-  draw(query: WindowQuery, rowOrder: Int32Array, colOrder: Int32Array): MatrixWindow;
+  /** @throws KindredError cancelled soon after `shouldStop` */
+  draw(query: WindowQuery, rowOrder: Int32Array, colOrder: Int32Array, shouldStop: () => boolean): MatrixWindow;
 };
 
 /** The matrix of a kind over one training part. */
@@ -77,7 +78,8 @@ function userItemMatrix(input: MatrixViewInput): Matrix {
     range: rangeOf(ratings.values),
     sampled: null,
     unit: null,
-    draw: (query, rowOrder, colOrder) => userItemWindow(ratings, gridOf(query, rowOrder, colOrder), query.agg),
+    draw: (query, rowOrder, colOrder, shouldStop) =>
+      userItemWindow(ratings, gridOf(query, rowOrder, colOrder), query.agg, shouldStop),
   };
 }
 
@@ -101,7 +103,8 @@ function similarityMatrix(kind: MatrixKind, all: MatrixSide): Matrix {
     range: { min: unit.signed ? -1 : 0, max: 1 },
     sampled: sample?.said ?? null,
     unit,
-    draw: (query, order) => similarityWindow(unit, gridOf(query, order, order), query.agg, query.diagonal),
+    draw: (query, order, _, shouldStop) =>
+      similarityWindow(unit, gridOf(query, order, order), query.agg, query.diagonal ?? 'masked', shouldStop),
   };
 }
 

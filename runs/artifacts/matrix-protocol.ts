@@ -37,7 +37,13 @@ export type MatrixAsk = keyof MatrixQuestions;
 
 /** What the core asks the matrix thread. */
 export type MatrixTask = {
-  [A in MatrixAsk]: { source: MatrixSource; ask: A; query: MatrixQuestions[A]['query'] };
+  [A in MatrixAsk]: {
+    source: MatrixSource;
+    ask: A;
+    query: MatrixQuestions[A]['query'];
+    /** Up once nobody waits for the answer. */
+    stop?: SharedArrayBuffer;
+  };
 }[MatrixAsk];
 
 export type MatrixAnswer = MatrixQuestions[MatrixAsk]['answer'];

@@ -49,7 +49,8 @@ export type MatrixView = {
   /** The bins of one side; an item's group is the one that interacts with it most. */
   bins(order: MatrixOrder, side: Side, from: number, to: number, cells: number): AxisBin[];
   axes(query: Omit<WindowQuery, 'agg'>): WindowAxes;
-  window(query: WindowQuery): MatrixWindow;
+  /** @throws KindredError cancelled soon after `shouldStop` */
+  window(query: WindowQuery, shouldStop?: () => boolean): MatrixWindow;
   /** Members of either side by id or name, with their positions. */
   find(order: MatrixOrder, text: string, limit: number): Found[];
   /** Who stands at positions [from, to). */
@@ -96,11 +97,11 @@ export function createMatrixView({ kind, ...input }: MatrixViewInput & { kind: M
         cols: kind === 'user_item_matrix' ? cols.map((bin) => ({ ...bin, group: null })) : cols,
       };
     },
-    window(query) {
+    window(query, shouldStop = () => false) {
       checkRange(matrix, query);
       const { r0, r1, c0, c1, h, w, order: name, agg, diagonal = 'masked' } = query;
       const key = [r0, r1, c0, c1, h, w, name, agg, diagonal].join();
-      const kept = windows.get(key) ?? matrix.draw(query, order(name), order(name, 'cols'));
+      const kept = windows.get(key) ?? matrix.draw(query, order(name), order(name, 'cols'), shouldStop);
       windows.set(key, kept);
       return kept;
     },

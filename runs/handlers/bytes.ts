@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ListedKind } from '#shared/domain/kind.ts';
 import { KindredError } from '#shared/api/errors.ts';
 import { DifferenceRequest } from '#shared/domain/list-comparison.ts';
-import { WindowRequest } from '#shared/domain/matrix.ts';
+import { WindowId, WindowRequest } from '#shared/domain/matrix.ts';
 import { MatrixExportQuery } from '#shared/domain/matrix-export.ts';
 import type { UploadReply } from '#shared/domain/upload.ts';
 import { runsCsv } from '#shared/domain/runs-csv.ts';
@@ -16,6 +16,8 @@ import { differenceWindow } from './lists.ts';
 import { matrixSource } from './matrix.ts';
 import { UploadQuery, type Uploads } from './uploads.ts';
 
+/** The asker's own name of the request, by which `matrix.cancelWindow` ends it. */
+const WindowQuery = WindowRequest.extend({ id: WindowId.optional() });
 const ArtifactQuery = z.strictObject({ run: z.string(), name: z.string() });
 /** Rows that a spreadsheet takes. */
 const mostExported = 1_000_000;
@@ -40,8 +42,8 @@ export function bytesHandler(
 ): (path: string, query: Record<string, string>) => Promise<ByteAnswer> {
   const routes: Record<string, (query: Record<string, string>) => Promise<ByteAnswer>> = {
     async window(query) {
-      const { run, ...request } = parse(WindowRequest, query);
-      const window = await context.views.window(await matrixSource(context, run), request);
+      const { run, id, ...request } = parse(WindowQuery, query);
+      const window = await context.views.window(matrixSource(context, run), request, id);
       return { contentType: 'application/octet-stream', body: encodeWindow(window) };
     },
     matrix: async (query) => matrixFile(context, parse(MatrixExportQuery, query)),

@@ -14,6 +14,7 @@ export function matrixHandlers(context: CoreContext): Handlers['matrix'] {
   return {
     info: async ({ run, ...query }) => views.info(await matrixSource(context, run), query),
     axes: async ({ run, ...query }) => views.axes(await matrixSource(context, run), query),
+    cancelWindow: ({ id }) => ({ cancelled: views.cancelWindow(id) }),
     find: async ({ run, ...query }) => views.find(await matrixSource(context, run), query),
     members: async ({ run, ...query }) => views.members(await matrixSource(context, run), query),
     pair: async ({ run, ...query }) => views.pair(await matrixSource(context, run), query),

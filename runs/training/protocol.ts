@@ -70,7 +70,3 @@ export type TaskMessage =
   | { type: 'artifact'; artifact: Artifact };
 
 export type MetricEntry = { name: string; step: number; value: number };
-
-/** The stop flag as the threads read it. */
-export const stopFlag = (stop: SharedArrayBuffer) => () => Atomics.load(new Int32Array(stop), 0) !== 0;
-export const raiseStop = (stop: SharedArrayBuffer) => Atomics.store(new Int32Array(stop), 0, 1);

@@ -2,7 +2,8 @@ import { openArtifacts } from '#runs/artifacts/artifact-store.ts';
 import { replyOf, type TaskReply } from '#runs/threads/task-reply.ts';
 import { trainQueries, type QueryTrainTask } from '#runs/performance/train-queries.ts';
 import { modelFiles, type RunFile } from './model-files.ts';
-import { stopFlag, type Channel, type TaskMessage } from './protocol.ts';
+import { stopFlag } from '#runs/threads/stop-flag.ts';
+import type { Channel, TaskMessage } from './protocol.ts';
 import { throttled } from './throttled.ts';
 
 export type QueryTrainThreadTask = QueryTrainTask & {

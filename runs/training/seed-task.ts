@@ -1,6 +1,7 @@
 import type { SeedReport } from '#shared/domain/connection.ts';
 import type { SeedRequest } from '#runs/data/postgres/seed/seed-dataset.ts';
-import { stopFlag, type Channel, type TaskMessage } from './protocol.ts';
+import { stopFlag } from '#runs/threads/stop-flag.ts';
+import type { Channel, TaskMessage } from './protocol.ts';
 import { replyOf, type TaskReply } from '#runs/threads/task-reply.ts';
 import { throttled } from './throttled.ts';
 

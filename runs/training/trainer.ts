@@ -7,16 +7,16 @@ import type { SeedReport } from '#shared/domain/connection.ts';
 import type { DatasetFacts } from '#runs/data/create-dataset.ts';
 import type { SeedRequest } from '#runs/data/postgres/seed/seed-dataset.ts';
 import type { Exported } from '#runs/data/export/export-dataset.ts';
-import {
-  raiseStop,
-  type CreateDatasetTask,
-  type EvaluateTask,
-  type ExportDatasetTask,
-  type TaskMessage,
-  type Threads,
-  type TrainTask,
+import type {
+  CreateDatasetTask,
+  EvaluateTask,
+  ExportDatasetTask,
+  TaskMessage,
+  Threads,
+  TrainTask,
 } from './protocol.ts';
 import type { QueryTrainThreadTask } from './query-train-task.ts';
+import { newStop, raiseStop } from '#runs/threads/stop-flag.ts';
 import { valueOf, type TaskReply } from '#runs/threads/task-reply.ts';
 
 export type TrainerOptions = {
@@ -64,7 +64,7 @@ export function createTrainer({ worker, kernelWorker, evaluateWorker, concurrenc
 
   function run<Task, T>(name: string, task: Task, onMessage: OnMessage): Job<T> {
     const { port1, port2 } = new MessageChannel();
-    const stop = new SharedArrayBuffer(4);
+    const stop = newStop();
     const abort = new AbortController();
     const started = Promise.withResolvers<void>();
     let running = false;

@@ -8,16 +8,16 @@ import { evaluateRun } from './evaluate-run.ts';
 import { createEvaluator } from './evaluator.ts';
 import type { TrainHooks } from './hooks.ts';
 import { parallelCompute } from './parallel-compute.ts';
-import {
-  stopFlag,
-  type Channel,
-  type CreateDatasetTask,
-  type EvaluateTask,
-  type ExportDatasetTask,
-  type TaskMessage,
-  type Threads,
-  type TrainTask,
+import type {
+  Channel,
+  CreateDatasetTask,
+  EvaluateTask,
+  ExportDatasetTask,
+  TaskMessage,
+  Threads,
+  TrainTask,
 } from './protocol.ts';
+import { stopFlag } from '#runs/threads/stop-flag.ts';
 import { replyOf, type TaskReply } from '#runs/threads/task-reply.ts';
 import { openSpillFile } from './spill-file.ts';
 import { throttled } from './throttled.ts';

@@ -27,6 +27,9 @@ export const WindowRequest = z.strictObject({
   diagonal: Diagonal.default('masked'),
 });
 
+/** What the asker calls a request for a window, so that it can take it back. */
+export const WindowId = z.string().min(1).max(64);
+
 /** One drawn row or column: the matrix positions [from, to) in the chosen order. */
 export const AxisBin = z.object({
   from: z.int(),

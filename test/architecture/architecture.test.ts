@@ -18,7 +18,7 @@ const rooms: Record<string, string[]> = {
   data: ['matrix'],
   models: ['matrix'],
   evaluation: ['matrix'],
-  artifacts: ['matrix', 'data'],
+  artifacts: ['threads', 'matrix', 'data'],
   tracking: [],
   secrets: [],
   bundle: ['matrix', 'models', 'artifacts'],

@@ -1,3 +1,4 @@
+import { KindredError } from '#shared/api/errors.ts';
 import type { WindowAggregation } from '#shared/domain/matrix.ts';
 import { binsOf, type Bins } from '#shared/domain/window-bins.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
@@ -30,6 +31,11 @@ export function further(a: number, b: number): number {
 /** Whether rows and columns are the same stretch, divided alike. */
 export function sameBins({ rowBins: a, colBins: b }: Grid): boolean {
   return a.from === b.from && a.to === b.to && a.size === b.size;
+}
+
+/** @throws KindredError cancelled, asked once a row: whoever wanted the window is gone, and the next one waits for this thread */
+export function goOn(shouldStop: () => boolean): void {
+  if (shouldStop()) throw new KindredError('cancelled', 'Nobody waits for this window of the matrix any more.');
 }
 
 /** Position of each row (or column) in an order. */

@@ -1,7 +1,7 @@
 import type { WindowAggregation } from '#shared/domain/matrix.ts';
 import { binsOf } from '#shared/domain/window-bins.ts';
 import { binnedColumns } from './binned-columns.ts';
-import { further, rounding, sameBins, type Grid } from './grid.ts';
+import { further, goOn, rounding, sameBins, type Grid } from './grid.ts';
 import type { UnitUsers } from './unit-users.ts';
 
 /** What has to look at each pair. */
@@ -11,7 +11,13 @@ type PairAggregation = Exclude<WindowAggregation, 'mean'>;
  * Gathers, over the pairs of different users with history in each cell, the greatest similarity (into −∞), the one furthest from 0
  * (into 0) or the number of similarities above 0 (into 0). Costs Σ over items of (users in the rows) · (users in the columns), half where both are the same.
  */
-export function gatherPairs(users: UnitUsers, grid: Grid, agg: PairAggregation, totals: Float64Array): void {
+export function gatherPairs(
+  users: UnitUsers,
+  grid: Grid,
+  agg: PairAggregation,
+  totals: Float64Array,
+  shouldStop: () => boolean,
+): void {
   const { unit, filled, signed } = users;
   const { rowBins, colBins, rowOrder } = grid;
   const mirrored = sameBins(grid);
@@ -23,6 +29,7 @@ export function gatherPairs(users: UnitUsers, grid: Grid, agg: PairAggregation, 
   const floor = signed ? rounding : 0;
 
   for (let position = rowBins.from; position < rowBins.to; position++) {
+    goOn(shouldStop);
     const user = rowOrder[position]!;
     for (let p = unit.indptr[user]!, end = unit.indptr[user + 1]!; p < end; p++) {
       const item = unit.indices[p]!;

@@ -4,7 +4,7 @@ import { binRange } from '#shared/domain/window-bins.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
 import { transpose } from '#runs/matrix/csr.ts';
 import { binnedColumns } from './binned-columns.ts';
-import { emptyCells, sameBins, windowOf, type Cells, type Grid } from './grid.ts';
+import { emptyCells, goOn, sameBins, windowOf, type Cells, type Grid } from './grid.ts';
 import { gatherPairs } from './similarity-pairs.ts';
 import type { UnitUsers } from './unit-users.ts';
 
@@ -12,30 +12,38 @@ import type { UnitUsers } from './unit-users.ts';
  * A window of the cosine of rows. Rows without length do not count, nor does the diagonal where it is masked; a cell without a pair
  * that counts is NaN. The mean is exact from sums of rows; extremes and density (the share of pairs above 0) look at each pair.
  * @param grid  rows and columns in the same order
+ * @throws KindredError cancelled within a row of `shouldStop`
  */
 export function similarityWindow(
   users: UnitUsers,
   grid: Grid,
   agg: WindowAggregation,
-  diagonal: Diagonal = 'masked',
+  diagonal: Diagonal,
+  shouldStop: () => boolean,
 ): MatrixWindow {
   const cells = emptyCells(grid, agg);
   const selves = countPairs(users.filled, grid, cells.counts);
-  gather(users, grid, agg, cells.totals);
+  gather(users, grid, agg, cells.totals, shouldStop);
   // The mean's sums hold everyone with themselves, the others do not.
   if (diagonal === 'masked' && agg === 'mean') selves.forEach((pairs, cell) => (cells.totals[cell]! -= pairs));
   if (diagonal === 'shown') showSelves(selves, agg, cells);
   return windowOf(grid, cells, agg === 'max' || agg === 'absmax' ? null : cells.counts);
 }
 
-function gather(users: UnitUsers, grid: Grid, agg: WindowAggregation, totals: Float64Array): void {
+function gather(
+  users: UnitUsers,
+  grid: Grid,
+  agg: WindowAggregation,
+  totals: Float64Array,
+  shouldStop: () => boolean,
+): void {
   switch (agg) {
     case 'mean':
-      return sumPairs(users, grid, totals);
+      return sumPairs(users, grid, totals, shouldStop);
     case 'max':
     case 'absmax':
     case 'density':
-      return gatherPairs(users, grid, agg, totals);
+      return gatherPairs(users, grid, agg, totals, shouldStop);
     default:
       return never(agg);
   }
@@ -80,11 +88,12 @@ export function countPairs(
  * Adds the similarities of all pairs of a cell, those of users with themselves (a·a = 1) too: Σ a·b = (Σ a)·(Σ b), so a cell needs
  * only the sum of its rows and the sum of its columns. At most O(values · columns of the window).
  */
-function sumPairs({ unit }: UnitUsers, grid: Grid, totals: Float64Array): void {
+function sumPairs({ unit }: UnitUsers, grid: Grid, totals: Float64Array, shouldStop: () => boolean): void {
   const { rowBins, colBins, rowOrder } = grid;
   const columns = binnedColumns(unit, rowOrder, colBins);
   const rows = transpose(sameBins(grid) ? columns : binnedColumns(unit, rowOrder, rowBins));
   for (let i = 0; i < rowBins.count; i++) {
+    goOn(shouldStop);
     const base = i * colBins.count;
     for (let p = rows.indptr[i]!, end = rows.indptr[i + 1]!; p < end; p++) {
       const item = rows.indices[p]!;

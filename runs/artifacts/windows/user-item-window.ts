@@ -3,22 +3,35 @@ import type { WindowAggregation } from '#shared/domain/matrix.ts';
 import { binRange } from '#shared/domain/window-bins.ts';
 import type { MatrixWindow } from '#shared/domain/window-bytes.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
-import { emptyCells, further, positionsOf, windowOf, type Cells, type Grid } from './grid.ts';
+import { emptyCells, further, goOn, positionsOf, windowOf, type Cells, type Grid } from './grid.ts';
 
 /**
  * A window of users × items. Mean and extremes are over the pairs that have a value; density is their share of the cell's pairs.
  * A cell without any is NaN; `counts` are the pairs with a value. O(values in the window's rows).
+ * @throws KindredError cancelled within a row of `shouldStop`
  */
-export function userItemWindow(ratings: Csr, grid: Grid, agg: WindowAggregation): MatrixWindow {
+export function userItemWindow(
+  ratings: Csr,
+  grid: Grid,
+  agg: WindowAggregation,
+  shouldStop: () => boolean,
+): MatrixWindow {
   const cells = emptyCells(grid, agg);
-  gather(ratings, grid, agg, cells);
+  gather(ratings, grid, agg, cells, shouldStop);
   return windowOf(grid, cells, divisorsOf(grid, agg, cells));
 }
 
-function gather({ indptr, indices, values }: Csr, grid: Grid, agg: WindowAggregation, { counts, totals }: Cells): void {
+function gather(
+  { indptr, indices, values }: Csr,
+  grid: Grid,
+  agg: WindowAggregation,
+  { counts, totals }: Cells,
+  shouldStop: () => boolean,
+): void {
   const { rowBins, colBins, rowOrder } = grid;
   const columnAt = positionsOf(grid.colOrder);
   for (let position = rowBins.from; position < rowBins.to; position++) {
+    goOn(shouldStop);
     const base = Math.floor((position - rowBins.from) / rowBins.size) * colBins.count;
     const user = rowOrder[position]!;
     for (let p = indptr[user]!, end = indptr[user + 1]!; p < end; p++) {

@@ -147,6 +147,22 @@ describe.each(MatrixKind.options)('windows of the %s', (kind) => {
     expect(view.window({ ...query, agg: 'mean' }).rows).toBe(rows.length);
   });
 
+  it.each(['mean', 'max', 'absmax', 'density'] as const)(
+    'stop within a row once nobody waits for their %s, and keep nothing of it',
+    (agg) => {
+      const input = inputOf(randomCsr(createRandom(4, 'test'), 30, 30, 0.4));
+      const view = createMatrixView({ ...input, kind });
+      const query: WindowQuery = { order: 'dataset', agg, r0: 0, r1: 30, c0: 0, c1: 30, h: 30, w: 30 };
+      let asked = 0;
+      expect(() => view.window(query, () => ++asked > 3)).toThrow(/Nobody waits/);
+      expect(asked).toBe(4);
+      let rows = 0;
+      const window = view.window(query, () => ++rows > 30);
+      expect(rows).toBe(30);
+      expect(window).toEqual(createMatrixView({ ...input, kind }).window(query));
+    },
+  );
+
   it('are refused beyond the matrix, with its size', () => {
     const view = createMatrixView({ ...inputOf(csrOf([[1, 0], [0, 1]])), kind }); // prettier-ignore
     const query: WindowQuery = { order: 'dataset', agg: 'mean', r0: 0, r1: 2, c0: 0, c1: 2, h: 9, w: 9 };

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Recipe } from '#shared/domain/dataset.ts';
 import { WindowRequest } from '#shared/domain/matrix.ts';
@@ -77,6 +78,24 @@ describe('matrix views', () => {
     const widths = [1, 2, 3, 4, 5, 6];
     const windows = await Promise.all(widths.map((w) => views.window(source, { ...request, c0: 0, c1: 12, w })));
     expect(windows.map(({ cols }) => cols)).toEqual([1, 2, 3, 4, 4, 6]);
+  });
+
+  it('end a window that nobody waits for, under way or queued, and answer the next one', async () => {
+    // The greatest similarity of each cell looks at each of 36 million pairs: far from done when it is taken back.
+    const recipe = Recipe.parse({ source: 'synthetic:feed', options: { users: 6000, interactions: 600_000 } });
+    const { fingerprint } = await createDataset(recipe, folder, { onProgress() {}, shouldStop: () => false });
+    const many = { ...source, key: fingerprint, snapshotFolder: join(folder, fingerprint) };
+    const whole = { ...request, order: 'dataset', agg: 'max', r0: 0, r1: 6000, c0: 0, c1: 6000 } as const;
+    await views.info(many, whole);
+    const stale = views.window(many, whole, 'stale');
+    const queued = views.window(many, { ...whole, r1: 5999 }, 'queued');
+    await wait(100);
+    const newest = views.window(many, { ...whole, agg: 'mean', r1: 10, c1: 10 }, 'newest');
+    expect([views.cancelWindow('stale'), views.cancelWindow('queued')]).toEqual([true, true]);
+    await expect(stale).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(queued).rejects.toMatchObject({ code: 'cancelled' });
+    expect((await newest).rows).toBe(5);
+    expect([views.cancelWindow('stale'), views.cancelWindow('newest')]).toEqual([false, false]);
   });
 
   it('say so when the thread dies, and start it anew for the next question', async () => {

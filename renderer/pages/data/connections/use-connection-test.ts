@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { KindredError } from '#shared/api/errors.ts';
 import type { ConnectionStage } from '#shared/domain/connection.ts';
 import type { InputOf } from '../../../core/calls.ts';
+import { newId } from '../../../core/new-id.ts';
 import { useCommand } from '../../../core/use-command.ts';
 import { useEvent } from '../../../core/use-event.ts';
 
@@ -52,10 +53,6 @@ export function useConnectionTest() {
     cancel,
   };
 }
-
-/** Not `randomUUID`, which browsers keep from pages that come over plain HTTP from another computer. */
-const newId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('-');
 
 const sentenceOf = (error: Error): string =>
   error instanceof KindredError && error.code === 'cancelled' ? 'The test was cancelled.' : error.message;

@@ -7,7 +7,7 @@ import {
 } from '#shared/domain/matrix.ts';
 import type { View } from '../../../plots/view.ts';
 import type { ColourScaleName, HeatmapSearch } from '../heatmap-search.ts';
-import type { DrawnWindow } from './use-window.ts';
+import type { DrawnWindow } from './window-query.ts';
 
 export type Choices = {
   order: MatrixOrder;

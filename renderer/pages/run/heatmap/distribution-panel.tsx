@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { useCall } from '../../../core/use-call.ts';
@@ -14,13 +15,14 @@ export function DistributionPanel({ run, info }: { run: string; info: MatrixInfo
   const answer = useCall('matrix.similarity', { run, kind: info.kind });
   const predicted = usePredictedSeparation(run, info);
   const tokens = useTokens();
+  const figure = useMemo(() => answer.data && similarityHistogram(answer.data, tokens), [answer.data, tokens]);
   return (
     <section aria-label="Similarity distribution">
       <h3>Similarity {info.groups ? 'within and between groups' : 'of all pairs'}</h3>
       <Answer query={answer} what="the distribution of similarities">
         {(found) => (
           <>
-            <Plot figure={similarityHistogram(found, tokens)} {...size} label={similarityWords(found)} />
+            {figure && <Plot figure={figure} {...size} label={similarityWords(found)} />}
             {found.auc !== null && info.groups && (
               <>
                 <p className="small">

@@ -11,7 +11,7 @@ import { HistoryBand } from './history-band.tsx';
 import type { PlotSize } from './plot-size.ts';
 import { SelectionFrame } from './selection/selection-frame.tsx';
 import { TreeTrack } from './tree-track.tsx';
-import type { DrawnWindow } from './use-window.ts';
+import type { DrawnWindow } from './window-query.ts';
 
 type Props = {
   drawn: DrawnWindow;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import type { MatrixTree } from '#shared/domain/matrix-facts.ts';
 import { markTraces } from '../../../plots/cell-marks.ts';
@@ -18,7 +18,10 @@ import { brushed } from './selection/brush.ts';
 import { useCellSentence } from './use-cell-sentence.ts';
 import type { Marks } from './use-marks.ts';
 import { usePointer } from './use-pointer.ts';
-import type { DrawnWindow } from './use-window.ts';
+import type { DrawnWindow } from './window-query.ts';
+
+/** Milliseconds that a window may take before the axes are drawn for its view without it. */
+const patience = 250;
 
 type Props = {
   drawn: DrawnWindow;
@@ -63,13 +66,18 @@ export function HeatmapPlot(props: Props) {
   const [moving, setMoving] = useState<{ from: View; at: View } | null>(null);
   const live = moving?.from === view ? moving.at : view;
   const shown = useRef(view);
-  useEffect(() => {
+  // Before the browser paints, and before a window that is there already is drawn.
+  useLayoutEffect(() => {
     if (sameView(shown.current, view)) return;
     shown.current = view;
-    // The window is asked for before what is on screen is drawn at its new place.
-    const frame = requestAnimationFrame(() => plot.current?.relayout(rangesOf(view)));
-    return () => cancelAnimationFrame(frame);
+    plot.current?.stretch(axisRanges(view));
   }, [view]);
+  const isSharp = sameView(drawn.asked, view);
+  useEffect(() => {
+    if (isSharp) return;
+    const late = setTimeout(() => plot.current?.relayout(rangesOf(view)), patience);
+    return () => clearTimeout(late);
+  }, [view, isSharp]);
 
   const side = sides(info.kind);
   const found = marks?.marks;
@@ -97,12 +105,12 @@ export function HeatmapPlot(props: Props) {
   const onRelayout = (change: Record<string, unknown>) => {
     const next = viewOfChange(change, shown.current);
     if (!next) return;
-    shown.current = next;
     const whole = clampView(next, size);
-    // Snapped to whole cells first; that is a relayout of its own, which comes back here.
-    if (!sameView(whole, next)) return plot.current?.relayout(rangesOf(whole));
+    shown.current = whole;
     setMoving({ from: view, at: whole });
+    // The next window is drawn at whole cells; where it is that of before, nothing else would take the rest of a cell back.
     if (!sameView(whole, view)) onView(whole);
+    else if (!sameView(whole, next)) plot.current?.relayout(rangesOf(whole));
   };
   const pointer = usePointer(
     { view: live, width, height, margin: pixels.margin },

@@ -12,7 +12,7 @@ import { Legend } from './legend.tsx';
 import { PairFacts } from './pair-facts.tsx';
 import { cellAt } from './place-in-view.ts';
 import { useCellFigures } from './use-cell-figures.ts';
-import type { DrawnWindow } from './use-window.ts';
+import type { DrawnWindow } from './window-query.ts';
 
 type Props = {
   drawn: DrawnWindow;

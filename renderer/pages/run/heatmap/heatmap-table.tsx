@@ -5,7 +5,7 @@ import { spansOf } from '../../../components/data-table/spans.ts';
 import { scrollable } from '../../../components/scrollable.ts';
 import { formatFigure } from '../../../text/number.ts';
 import { binText, sides } from './cell-text.ts';
-import type { DrawnWindow } from './use-window.ts';
+import type { DrawnWindow } from './window-query.ts';
 
 /** Pixels. */
 const cell = { width: 80, height: 26 };

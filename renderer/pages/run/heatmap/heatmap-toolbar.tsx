@@ -32,6 +32,8 @@ type Props = Pick<Choices, 'order' | 'agg'> & {
   onChange(change: HeatmapChange): void;
   onBrushing(isBrushing: boolean): void;
   onView(view: View): void;
+  /** A step, and where the same one leads again. */
+  onMove(to: View, next: View): void;
 };
 
 /** Share of a screen that one click on an arrow moves. */
@@ -52,8 +54,22 @@ const afresh: HeatmapChange = {
 
 /** Which matrix, in which order, showing what; zoom and pan by click; the table in place of the picture. */
 export function HeatmapToolbar(props: Props) {
-  const { info, order, agg, isTable, isBrushing, view, size, find, exports, onZoom, onChange, onBrushing, onView } =
-    props;
+  const {
+    info,
+    order,
+    agg,
+    isTable,
+    isBrushing,
+    view,
+    size,
+    find,
+    exports,
+    onZoom,
+    onChange,
+    onBrushing,
+    onView,
+    onMove,
+  } = props;
   return (
     <div className="heatmap-tools">
       <SegmentedControl
@@ -86,7 +102,7 @@ export function HeatmapToolbar(props: Props) {
         onChange={(value) => onBrushing(value === 'select')}
       />
       <div className="heatmap-moves">
-        <Moves view={view} size={size} onZoom={onZoom} onView={onView} />
+        <Moves {...{ view, size, onZoom, onView, onMove }} />
         <Button
           variant="default"
           leftSection={isTable ? <IconChartGridDots size={15} aria-hidden /> : <IconTable size={15} aria-hidden />}
@@ -101,9 +117,14 @@ export function HeatmapToolbar(props: Props) {
 }
 
 /** What the mouse does by dragging and scrolling, by click. */
-function Moves({ view, size, onZoom, onView }: Pick<Props, 'view' | 'size' | 'onZoom' | 'onView'>) {
+type MovesProps = Pick<Props, 'view' | 'size' | 'onZoom' | 'onView' | 'onMove'>;
+
+function Moves({ view, size, onZoom, onView, onMove }: MovesProps) {
   const isFit = isWhole(view, size);
-  const pan = (down: number, right: number) => onView(panView(view, down, right, size));
+  const pan = (down: number, right: number) => {
+    const to = panView(view, down, right, size);
+    onMove(to, panView(to, down, right, size));
+  };
   return (
     <>
       <Tool label="Zoom in" icon={IconPlus} onClick={() => onZoom(0.5)} />

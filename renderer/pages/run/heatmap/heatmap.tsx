@@ -9,7 +9,7 @@ import { selectionIn, type HeatmapChange, type HeatmapSearch, type Selection } f
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { choicesOf } from './choices.ts';
 import { ColourControls } from './colour-controls.tsx';
-import { coloursFor } from './colours.ts';
+import { clippedRange, coloursFor } from './colours.ts';
 import type { Position } from './cursor-keys.ts';
 import { DistributionPanel } from './distribution-panel.tsx';
 import { ExportMenu } from './export/export-menu.tsx';
@@ -27,6 +27,8 @@ import { SelectionPanel } from './selection/selection-panel.tsx';
 import { useFound } from './use-found.ts';
 import { useMarks } from './use-marks.ts';
 import { useWindow } from './use-window.ts';
+import { useWindowAhead } from './use-window-ahead.ts';
+import type { WindowAsk } from './window-query.ts';
 
 /** Milliseconds after a window was asked for in which the next views wait until the last of them rests: ten turns of a wheel are two questions. */
 const rest = 60;
@@ -45,8 +47,11 @@ export function Heatmap({ run, info, search, onChange }: Props) {
   const [asked] = useDebouncedValue(view, rest, { leading: true });
   const ask = { run, kind: info.kind, order, agg, diagonal };
   const drawn = useWindow({ ...ask, ...asked });
-  const overview = useWindow({ ...ask, ...whole }, !isWhole(view, size));
-  const everything = isWhole(view, size) ? drawn.data : overview.data;
+  const everything = useWindow({ ...ask, ...whole }).data;
+  const takeStep = useWindowAhead({ ...ask, ...asked }, !drawn.isPlaceholderData, (at) => {
+    const then = choicesOf(info, search, at);
+    return cheapWindow({ ...ask, agg: then.agg, ...at });
+  });
   const hasTree = order === 'cluster' || order === 'optimal';
   const tree = useCall('matrix.tree', { run, kind: info.kind, order, side: 'cols' }, { enabled: hasTree }).data;
   const data = drawn.data;
@@ -76,7 +81,15 @@ export function Heatmap({ run, info, search, onChange }: Props) {
   const { scheme } = useTokens();
   const unfound = useFound(run, info, order, search.find, reveal);
 
-  const zoom = (factor: number) => setView(zoomView(view, factor, size, isInView(cursor, view) ? cursor : undefined));
+  const move = (to: View, next: View) => {
+    takeStep({ to, next });
+    setView(to);
+  };
+  const zoom = (factor: number) => {
+    const centre = isInView(cursor, view) ? cursor : undefined;
+    const to = zoomView(view, factor, size, centre);
+    move(to, zoomView(to, factor, size, centre));
+  };
   useHeatmapCommands({
     zoom,
     fit: () => setView(whole),
@@ -84,11 +97,12 @@ export function Heatmap({ run, info, search, onChange }: Props) {
     toggleBrush: () => setBrushing((before) => !before),
   });
 
+  const ofWhole = useMemo(() => clippedRange(everything?.window.values, clip), [everything, clip]);
+  const onScreen = useMemo(() => clippedRange(data?.window.values, clip), [data, clip]);
+  const shownAgg = data?.asked.agg;
   const colours = useMemo(
-    () =>
-      data &&
-      coloursFor(info, data.asked.agg, { scale, scheme, full, clip }, everything?.window.values, data.window.values),
-    [info, data, scale, scheme, full, clip, everything],
+    () => shownAgg && coloursFor(info, shownAgg, { scale, scheme, full, clip }, ofWhole, onScreen),
+    [info, shownAgg, scale, scheme, full, clip, ofWhole, onScreen],
   );
   const exported = data && colours && runFacts && { run: runFacts, info, size, drawn: data, colours, marks, above };
   return (
@@ -105,6 +119,7 @@ export function Heatmap({ run, info, search, onChange }: Props) {
         onChange={onChange}
         onBrushing={setBrushing}
         onView={setView}
+        onMove={move}
         find={
           <FindMember
             key={search.find ?? ''}
@@ -195,6 +210,10 @@ export function Heatmap({ run, info, search, onChange }: Props) {
 /** Pixels beside the picture for the cell, the legend and the gap before them. */
 const sideWidth = 288;
 const nowhere: HeatmapChange = { r0: undefined, r1: undefined, c0: undefined, c1: undefined };
+
+/** Sums cost milliseconds; greatest values of similarities look at each pair, which is too much for what may never be seen. */
+const cheapWindow = (ask: WindowAsk): WindowAsk | null =>
+  ask.kind === 'user_item_matrix' || ask.agg === 'mean' ? ask : null;
 
 /** Zoom keeps the chosen cell in place for as long as it is on screen. */
 const isInView = (at: Position | null, { r0, r1, c0, c1 }: View): at is Position =>

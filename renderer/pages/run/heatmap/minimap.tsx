@@ -3,7 +3,7 @@ import { clampView, type Size, type View } from '../../../plots/view.ts';
 import { paintWindow } from '../../../plots/paint-window.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import type { Colours } from './colours.ts';
-import type { DrawnWindow } from './use-window.ts';
+import type { DrawnWindow } from './window-query.ts';
 
 type Props = { everything: DrawnWindow; colours: Colours; view: View; size: Size; onView(view: View): void };
 

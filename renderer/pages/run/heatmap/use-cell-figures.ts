@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
-import { decodeWindow } from '#shared/domain/window-bytes.ts';
-import { fetchBytes } from '../../../core/bytes.ts';
+import { useKindred } from '../../../core/kindred.tsx';
 import type { Cell } from './cell-text.ts';
-import type { WindowAsk } from './use-window.ts';
+import { fetchWindow, type WindowAsk } from './window-query.ts';
 
 export type CellFigures = { mean: number; max: number; density: number; count: number };
 
@@ -15,6 +14,7 @@ const nowhere = { row: { from: 0, to: 1 }, col: { from: 0, to: 1 } };
 
 /** Mean, greatest value and density of one aggregated cell; undefined while they come and for single cells, which have one value. */
 export function useCellFigures(asked: WindowAsk, cell: Cell | null): CellFigures | undefined {
+  const { client } = useKindred();
   const { run, kind, order, diagonal } = asked;
   const { row, col } = cell ?? nowhere;
   const here = { run, kind, order, diagonal, r0: row.from, r1: row.to, c0: col.from, c1: col.to, h: 1, w: 1 };
@@ -27,9 +27,7 @@ export function useCellFigures(asked: WindowAsk, cell: Cell | null): CellFigures
     enabled: cell !== null && isAggregated && isSettled,
     staleTime: Infinity,
     queryFn: async ({ signal }) => {
-      const windows = await Promise.all(
-        figures.map(async (agg) => decodeWindow((await fetchBytes('window', { ...here, agg }, signal)).body)),
-      );
+      const windows = await Promise.all(figures.map((agg) => fetchWindow(client, { ...here, agg }, signal)));
       const [mean, max, density] = windows.map(({ values }) => values[0] ?? NaN);
       return { mean: mean ?? NaN, max: max ?? NaN, density: density ?? NaN, count: windows[0]?.counts[0] ?? 0 };
     },

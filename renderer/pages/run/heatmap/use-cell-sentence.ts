@@ -5,7 +5,7 @@ import { cellOf, cellText, detailText } from './cell-text.ts';
 import type { Position } from './cursor-keys.ts';
 import { cellAt } from './place-in-view.ts';
 import { useCellFigures } from './use-cell-figures.ts';
-import type { DrawnWindow } from './use-window.ts';
+import type { DrawnWindow } from './window-query.ts';
 
 /** Milliseconds of rest on a pair before what both have is asked for. */
 const rest = 120;

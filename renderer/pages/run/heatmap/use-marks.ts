@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { mostMarkedRows } from '#shared/domain/cell-marks.ts';
 import type { CellMark } from '#shared/domain/cell-marks.ts';
 import { useCall } from '../../../core/use-call.ts';
-import type { DrawnWindow } from './use-window.ts';
+import type { DrawnWindow } from './window-query.ts';
 
 /** Most columns of single cells in which a mark can be seen. */
 const mostColumns = 300;

@@ -14,7 +14,7 @@ import { binSize } from '../choices.ts';
 import type { Colours } from '../colours.ts';
 import { kindNames, orderNames } from '../names.ts';
 import type { Marks } from '../use-marks.ts';
-import type { DrawnWindow } from '../use-window.ts';
+import type { DrawnWindow } from '../window-query.ts';
 
 /** What is saved: what is on screen, and where it comes from. */
 export type Exported = {

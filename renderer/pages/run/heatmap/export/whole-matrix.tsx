@@ -5,7 +5,7 @@ import { saveBlob } from '../../../../core/save-bytes.ts';
 import { useLatest } from '../../../../core/use-latest.ts';
 import { notifyFailure } from '../../../../parts/notify.tsx';
 import { formatCount } from '../../../../text/number.ts';
-import type { WindowAsk } from '../use-window.ts';
+import type { WindowAsk } from '../window-query.ts';
 
 type Props = { asked: WindowAsk; pairs: number; name: string; onEnd(): void };
 

@@ -6,7 +6,7 @@ import { useCall } from '../../../../core/use-call.ts';
 import { useCommand } from '../../../../core/use-command.ts';
 import { plural } from '../../../../text/plural.ts';
 import type { Selection } from '../../heatmap-search.ts';
-import type { WindowAsk } from '../use-window.ts';
+import type { WindowAsk } from '../window-query.ts';
 import { useSelectedUsers } from './use-selected-users.ts';
 
 type Props = {

@@ -1,4 +1,4 @@
-import type { DrawnWindow } from '../use-window.ts';
+import type { DrawnWindow } from '../window-query.ts';
 
 export type SelectionFigures = { mean: number; max: number; pairs: number };
 

@@ -7,7 +7,7 @@ import { formatFigure } from '../../../../text/number.ts';
 import { plural } from '../../../../text/plural.ts';
 import type { Selection } from '../../heatmap-search.ts';
 import { sides } from '../cell-text.ts';
-import type { WindowAsk } from '../use-window.ts';
+import type { WindowAsk } from '../window-query.ts';
 import { GroupDialog } from './group-dialog.tsx';
 import { selectionFigures } from './selection-figures.ts';
 import { sizeOf } from './brush.ts';

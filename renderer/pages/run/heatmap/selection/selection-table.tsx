@@ -7,7 +7,7 @@ import { scrollable } from '../../../../components/scrollable.ts';
 import { capital } from '../../../../text/capital.ts';
 import { formatCount, formatFigure } from '../../../../text/number.ts';
 import { binText, sides } from '../cell-text.ts';
-import type { DrawnWindow } from '../use-window.ts';
+import type { DrawnWindow } from '../window-query.ts';
 
 type Props = { drawn: DrawnWindow; info: MatrixInfo; onClose(): void };
 

@@ -3,7 +3,7 @@ import { colourAt, colourScales, parseHex } from '#shared/domain/colour-scales.t
 import { luminance } from '#shared/domain/group-colours.ts';
 import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import { choicesOf, usualClip } from '../../../../../renderer/pages/run/heatmap/choices.ts';
-import { coloursFor } from '../../../../../renderer/pages/run/heatmap/colours.ts';
+import { clippedRange, coloursFor } from '../../../../../renderer/pages/run/heatmap/colours.ts';
 import { tokensOf } from '../../../../../renderer/theme/tokens.ts';
 import { plotSize } from '../../../../../renderer/pages/run/heatmap/plot-size.ts';
 
@@ -21,6 +21,7 @@ const similarity: MatrixInfo = {
 };
 const ratings: MatrixInfo = { ...similarity, kind: 'user_item_matrix', cols: 240, max: 5 };
 const usual = { scale: 'cividis', scheme: 'light', full: false, clip: usualClip } as const;
+const middle = (...values: number[]) => clippedRange(Float32Array.from(values), usualClip);
 const whole = { r0: 0, r1: 600, c0: 0, c1: 240 };
 const near = { r0: 0, r1: 100, c0: 0, c1: 100 };
 
@@ -36,19 +37,19 @@ it('falls back to an order that this matrix has', () => {
 });
 
 it('prints how far the colours were clipped', () => {
-  const values = Float32Array.of(0.1, 0.2);
-  expect(coloursFor(similarity, 'mean', { ...usual, full: true }, values, values)).toMatchObject({ range: [0, 1] });
-  const { range, note } = coloursFor(similarity, 'mean', usual, values, Float32Array.of(0.15, 0.4));
+  const ends = middle(0.1, 0.2);
+  expect(coloursFor(similarity, 'mean', { ...usual, full: true }, ends, ends)).toMatchObject({ range: [0, 1] });
+  const { range, note } = coloursFor(similarity, 'mean', usual, ends, middle(0.15, 0.4));
   expect(range[0]).toBeCloseTo(0.1);
   expect(range[1]).toBeCloseTo(0.4);
   expect(note).toBe('Clipped to the values from 1 to 99 %: 0.1000 to 0.4000.');
-  const clipped = coloursFor(similarity, 'mean', { ...usual, clip: [0, 50] }, values, Float32Array.of(0, 0.1, 0.9, 1));
-  expect(clipped.range[1]).toBeLessThan(0.25);
+  expect(clippedRange(Float32Array.of(0, 0.1, 0.9, 1), [0, 50])![1]).toBeLessThan(0.25);
+  expect(clippedRange(undefined, usualClip)).toBeNull();
 });
 
 it('takes a diverging scale with zero in the middle where values have two signs, neutral on its page', () => {
   const signed = (scheme: 'light' | 'dark') =>
-    coloursFor({ min: -1, max: 1 }, 'mean', { ...usual, scheme, full: true }, undefined, new Float32Array(1));
+    coloursFor({ min: -1, max: 1 }, 'mean', { ...usual, scheme, full: true }, null, middle(0));
   expect(signed('light')).toMatchObject({ scale: colourScales.rdbu, range: [-1, 1] });
   expect(signed('dark')).toMatchObject({ scale: colourScales.rdbuDark, range: [-1, 1] });
   for (const scheme of ['light', 'dark'] as const) {
@@ -59,8 +60,7 @@ it('takes a diverging scale with zero in the middle where values have two signs,
 });
 
 it('gives a matrix of one value a range all the same', () => {
-  const values = Float32Array.of(1, 1, 1);
-  expect(coloursFor(similarity, 'mean', usual, values, values).range).toEqual([0, 1]);
+  expect(coloursFor(similarity, 'mean', usual, middle(1, 1, 1), middle(1, 1, 1)).range).toEqual([0, 1]);
 });
 
 it('draws users × users as a square, and users × items as large as there is room', () => {
