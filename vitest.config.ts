@@ -1,5 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { keepCompiled } from './main/keep-compiled.ts';
+
+// For the files of tests, and for the threads and commands that they start.
+keepCompiled();
 
 export default defineConfig({
   test: {
