@@ -36,6 +36,7 @@ export function planeOfDense(rows: Float64Array, width: number): Plane {
 export function planeOfSparse(matrix: Csr): Plane {
   if (matrix.cols <= maxColumns) return planeOfDense(denseOf(matrix), matrix.cols);
   const { vectors } = singularVectors(matrix, directions, {
+    spare: 10,
     iterations: 6,
     random: createRandom(0, 'plane'),
     onIteration: () => {},

@@ -7,11 +7,13 @@ import { padded } from './tile.ts';
 import type { Random } from './random.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
-/** More directions than wanted make the wanted ones come out sooner (Halko et al., section 4.3). */
-const oversampling = 10;
-
 type Options = {
   iterations: number;
+  /**
+   * Directions that are iterated beside the wanted ones: the last of these come out by the ratio of their singular value to the first that is
+   * left out, and neighbouring ones of real data are nearly equal (Halko et al., section 10.3).
+   */
+  spare: number;
   random: Random;
   onIteration(done: number): void;
   /** Called every few milliseconds; throws to stop. */
@@ -29,9 +31,9 @@ type Basis = { rows: Float64Array; width: number };
 export function singularVectors(
   matrix: Csr,
   count: number,
-  { iterations, random, onIteration, keepGoing }: Options,
+  { iterations, spare, random, onIteration, keepGoing }: Options,
 ): { vectors: Float64Array; values: Float64Array } {
-  const width = Math.min(count + oversampling, matrix.cols);
+  const width = Math.min(count + spare, matrix.cols);
   const byColumn = transpose(matrix);
   const start = Float64Array.from({ length: matrix.cols * width }, () => random.normal());
   let basis: Basis = { rows: orthonormalRows(start, width, keepGoing), width };

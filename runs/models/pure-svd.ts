@@ -15,6 +15,9 @@ const config = z.strictObject({
   cold_start: coldStart('empty'),
 });
 
+/** With these, 15 iterations of MovieLens 1M leave 1e-4 of 60 directions outside the exact ones; with 10 they leave 0.4. */
+const spareOf = (factors: number): number => Math.max(10, factors);
+
 /** PureSVD (Cremonesi, Koren & Turrin, RecSys 2010), its singular vectors by seeded randomised subspace iteration. */
 export const pureSvd: Algorithm<typeof config> = {
   name: 'pure_svd',
@@ -23,13 +26,14 @@ export const pureSvd: Algorithm<typeof config> = {
     'The matrix, missing values as 0, as its nearest one of low rank: score(u, i) = Σ_j r(u, j)·(v_j·v_i) = (X·V·Vᵀ)(u, i), V = the right singular vectors of the greatest `factors` singular values; spread for each user from the least (at most 0) to the greatest.',
   config,
   estimate({ users, items, nnz }, { factors, iterations }) {
-    const width = factors + 10;
+    const width = factors + spareOf(factors);
     const operations = iterations * (2 * nnz * width + 4 * items * width ** 2) + 10 * width ** 3;
     return { bytes: (users * 2 + items * 3) * width * 8, operations };
   },
   async train(ratings, { factors, iterations }, { seed, onStep, shouldStop }) {
     const { vectors } = singularVectors(ratings, factors, {
       iterations,
+      spare: spareOf(factors),
       random: createRandom(seed, 'pure_svd'),
       onIteration: (done) => onStep({ done, total: iterations }),
       keepGoing() {
