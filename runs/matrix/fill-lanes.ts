@@ -2,7 +2,7 @@ import type { Csr } from './csr.ts';
 import type { Meeting } from './meeting.ts';
 import { scaled } from './wholes.ts';
 
-/** Rows whose sums are made together: 128 or 256 KiB of them, which stay in a core's second cache. Places in a block take 16 bits. */
+/** Rows whose sums are made together: 256 KiB of them, which stay in a core's second cache. Places in a block take 16 bits. */
 export const blockRows = 8192;
 
 /** Blocks of the rows that are met. */

@@ -18,7 +18,7 @@ export type LaneJob = {
 };
 
 /** Rows that a thread takes at once: some milliseconds of work. */
-const unitRows = 8 * groupRows;
+const unitRows = 4 * groupRows;
 
 /** Work comes block by block: in each, the groups of rows that have pairs there, some at a time. */
 type Unit = { block: number; from: number; to: number };

@@ -34,7 +34,7 @@ export type Lanes = {
   /** `Meeting.others` */
   others: number;
   memory: WebAssembly.Memory;
-  /** Where values are whole numbers, for each group of eight rows whether its sums take 32 bits; otherwise they are float64, and groups of four. */
+  /** Where values are whole numbers, for each group of sixteen rows whether its sums take 32 bits; otherwise they are float64, and groups of four. */
   wide: Uint8Array | null;
   /** One for each thread; they differ in what a thread writes to. */
   areas: Area[];
@@ -87,7 +87,7 @@ export function layLanes(
 /** Rows of whole numbers below this have values of 15 bits, and dot products of 30. */
 const longest = 2 ** 15;
 
-/** For each group of eight rows, whether a dot product with one that is not before them may exceed 16 bits; it is at most the product of their lengths. */
+/** For each group of sixteen rows, whether a dot product with one that is not before them may exceed 16 bits; it is at most the product of their lengths. */
 function widthsOf(order: Int32Array, norms: Float64Array): Uint8Array {
   const wide = new Uint8Array(Math.ceil(order.length / groupRows));
   let met = 0;
@@ -151,7 +151,7 @@ function planLanes(
       cursors: take(cols, 4),
       weights: take(whole ? cols : 0, 2 * groupRows),
       touched: take(whole ? Math.ceil(cols / 32) : 0, 4),
-      sums: take(Math.min(rows, blockRows), 32),
+      sums: take(Math.min(rows, blockRows), whole ? 4 * groupRows : 32),
       floors: take(padded, 8),
       lasts: take(rows, 4),
       counts: take(rows, 4),

@@ -15,7 +15,7 @@ export type Meeting = {
 };
 
 /** The most rows that kernels take at once. */
-export const groupRows = 8;
+export const groupRows = 16;
 
 /** Every row meets all greater ones. */
 export const ofAll = (rows: Csr, scale: number): Meeting => ({

@@ -22,7 +22,7 @@ export class Area {
   sides: u32;
   /** For each column, its first value that is not of a row before the present four. */
   cursors: u32;
-  /** With whole numbers: what the present rows have in each column, 8 × 16 bits, and a bit for each of these columns. */
+  /** With whole numbers: what the present rows have in each column, 16 × 16 bits, and a bit for each of these columns. */
   weights: u32;
   touched: u32;
   /** Rows of the block × rows at once. */
