@@ -1,6 +1,7 @@
 import type { ManyComparison } from '#shared/domain/comparison.ts';
 import type { Run } from '#shared/domain/run.ts';
 import { comparePair, correctTogether } from './compare-runs.ts';
+import { summarise } from './comparison-summary.ts';
 
 /** A run and the values of its users, by metric. */
 export type RunValues = { run: Run; perUser: Record<string, Float32Array> };
@@ -18,8 +19,8 @@ export function compareMany(
   const pairs = pairsOf(values.length, baseline).map(([a, b]) => {
     const [ofA, ofB] = [values[a]!, values[b]!];
     const perUser = (side: 'a' | 'b', metric: string) => (side === 'a' ? ofA : ofB).perUser[metric] ?? null;
-    const { comparable, reasons, metrics, summary } = comparePair(ofA.run, ofB.run, perUser, wanted);
-    return { a: ofA.run.id, b: ofB.run.id, comparable, reasons, metrics, summary };
+    const { comparable, reasons, metrics } = comparePair(ofA.run, ofB.run, perUser, wanted);
+    return { a: ofA.run, b: ofB.run, comparable, reasons, metrics };
   });
   const { corrected, tests } = correctTogether(pairs.map((pair) => pair.metrics));
   return {
@@ -28,7 +29,10 @@ export function compareMany(
     comparable: pairs.every((pair) => pair.comparable),
     reasons: [...new Set(pairs.flatMap((pair) => pair.reasons))],
     tests,
-    pairs: pairs.map((pair, index) => ({ ...pair, metrics: corrected[index]! })),
+    pairs: pairs.map(({ a, b, comparable, reasons }, index) => {
+      const metrics = corrected[index]!;
+      return { a: a.id, b: b.id, comparable, reasons, metrics, summary: summarise(a, b, reasons, metrics) };
+    }),
   };
 }
 

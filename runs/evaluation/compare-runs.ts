@@ -29,7 +29,7 @@ export function compareRuns(a: Run, b: Run, perUser: PerUserOf, options: Compare
   const metrics = corrected[0]!;
   const metric = sliced ?? leadingMetric(metrics)?.name;
   const slices = compared.comparable && metric ? compareEach(metric, metrics, perUser, slicings) : [];
-  const summary = [compared.summary, worstGroup(slices, metrics)].filter(Boolean).join(' ');
+  const summary = [summarise(a, b, compared.reasons, metrics), worstGroup(slices, metrics)].filter(Boolean).join(' ');
   return { ...compared, metrics, tests, slices, summary };
 }
 
@@ -45,13 +45,13 @@ function compareEach(
   return slicings.map((slicing) => compareSlices(metric, delta, a, b, slicing));
 }
 
-/** As `compareRuns`, with p-values that are not corrected yet. */
+/** As `compareRuns`, with p-values that are not corrected yet, and therefore without a sentence. */
 export function comparePair(
   a: Run,
   b: Run,
   perUser: PerUserOf,
   wanted: (metric: string) => boolean,
-): Omit<Comparison, 'tests' | 'slices'> {
+): Omit<Comparison, 'tests' | 'slices' | 'summary'> {
   const reasons = reasonsAgainst(a, b);
   const comparable = reasons.length === 0;
   const names = [...new Set([...Object.keys(a.metrics), ...Object.keys(b.metrics)])]
@@ -66,7 +66,6 @@ export function comparePair(
     reasons,
     params: compareParams(a, b),
     metrics,
-    summary: summarise(a, b, reasons, metrics),
   };
 }
 

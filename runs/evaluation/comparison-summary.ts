@@ -30,7 +30,7 @@ export function leadingMetric(metrics: readonly MetricDelta[]): Judged | undefin
 }
 
 function judge(a: Run, b: Run, metric: Judged): string {
-  const { delta, ci, better, same, worse } = metric;
+  const { delta, ci, better, same, worse, p_corrected: p } = metric;
   const [runA, runB] = [named('A', a), named('B', b)];
   if (better === 0 && worse === 0) {
     const value = `${titleOf(metric.name)} (${formatted(metric.a, 3)})`;
@@ -42,7 +42,12 @@ function judge(a: Run, b: Run, metric: Judged): string {
     return `${runA} and ${runB}, without per-${a.kind === 'query_performance' ? 'query' : 'user'} values to tell chance from effect: ${numbers}`;
   if (!excludesZero(ci)) return `No evidence of a difference between ${runA} and ${runB}: ${numbers}`;
   const bWins = delta > 0 === (directionOf(metric.name) === 'max');
-  return bWins ? `${runB} beats ${runA}: ${numbers}` : `${runA} beats ${runB}: ${numbers}`;
+  const [winner, loser] = bWins ? [runB, runA] : [runA, runB];
+  // As in the table of metrics: what only the interval says is uncertain.
+  if (p !== null && p >= 0.05) {
+    return `Uncertain: ${winner} is ahead of ${loser} by the interval, not by the p-value corrected for all metrics (${p.toFixed(2)}): ${numbers}`;
+  }
+  return `${winner} beats ${loser}: ${numbers}`;
 }
 
 /** `nDCG@10 0.312 → 0.333 (+0.021 [0.012, 0.030])`, A first. */

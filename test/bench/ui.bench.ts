@@ -14,6 +14,7 @@ import { startWebHost } from '../e2e/fixture.ts';
 import { ensureBuilt } from '../support/built-app.ts';
 import { fillStore } from './fill-store.ts';
 import { measureJourney } from './measure-journey.ts';
+import { go, goHome, measureCompare, measureStudio } from './measure-pages.ts';
 import { printTimes, timesOf } from './ui-times.ts';
 
 const runs = 10_000;
@@ -24,6 +25,7 @@ ensureBuilt();
 const home = mkdtempSync(join(tmpdir(), 'kindred-bench-'));
 await fillStore({ file: join(home, 'kindred.db'), backups: join(home, 'backups') }, runs);
 await trainOnSquare();
+trainOnGroups();
 const { child, address } = await startWebHost(home);
 const browser = await chromium.launch({
   executablePath: ensureBrowser(),
@@ -37,6 +39,8 @@ try {
   await measureRuns(page);
   await measureRun(page);
   await measureHeatmap(page);
+  await measureStudio(page);
+  await measureCompare(page, [runs + 2, runs + 3]);
 } finally {
   await browser.close();
   child.kill('SIGTERM');
@@ -63,6 +67,12 @@ async function trainOnSquare(): Promise<void> {
   kindred('train', '--dataset', 'square', '--algorithm', 'popularity', '--name', 'square');
 }
 
+/** The two baselines of the first journey. */
+function trainOnGroups(): void {
+  kindred('datasets', 'create', '--name', 'groups', '--source', 'synthetic:groups', '--set', 'preset=reference');
+  for (const algorithm of ['popularity', 'user_knn']) kindred('train', '--dataset', 'groups', '--algorithm', algorithm);
+}
+
 function kindred(...args: string[]): void {
   const env = { ...process.env, KINDRED_HOME: home };
   execFileSync(process.execPath, ['main/cli/index.ts', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env });
@@ -74,12 +84,6 @@ async function opened(of: Browser): Promise<Page> {
   await page.goto(address);
   await page.getByRole('heading', { name: 'Home' }).waitFor();
   return page;
-}
-
-function go(page: Page, route: string): Promise<void> {
-  return page.evaluate((to) => {
-    window.location.hash = to;
-  }, route);
 }
 
 async function measureStart(of: Browser): Promise<void> {
@@ -109,7 +113,7 @@ async function measureRuns(page: Page): Promise<void> {
   const opening = await timesOf(5, async () => {
     await go(page, '/runs');
     await rows.nth(5).waitFor();
-    return () => go(page, '/').then(() => page.getByRole('heading', { name: 'Home' }).waitFor());
+    return () => goHome(page);
   });
   printTimes('the Runs page of 10,000 runs', opening, 1000);
   await go(page, '/runs');
@@ -165,7 +169,7 @@ async function measureRun(page: Page): Promise<void> {
   const times = await timesOf(repeats, async () => {
     await go(page, `/runs/${number}`);
     await page.getByRole('heading', { level: 1, name: /square/ }).waitFor();
-    return () => go(page, '/').then(() => page.getByRole('heading', { name: 'Home' }).waitFor());
+    return () => goHome(page);
   });
   printTimes('a run opened', times, 200);
 }
@@ -176,21 +180,33 @@ async function measureHeatmap(page: Page): Promise<void> {
   const opening = await timesOf(3, async () => {
     await go(page, `/runs/${runs + 1}/heatmaps`);
     await image.waitFor();
-    return () => go(page, '/').then(() => page.getByRole('heading', { name: 'Home' }).waitFor());
+    return () => goHome(page);
   });
   printTimes(`the heatmap of ${side} × ${side} users opened`, opening, 1000);
   await go(page, `/runs/${runs + 1}/heatmaps`);
   await image.waitFor();
   for (const name of ['Zoom in', 'Zoom out']) {
     const times = await timesOf(5, async () => {
-      const before = await image.evaluate((node) => node.outerHTML);
+      const before = await page.evaluateHandle(cells);
       await page.getByRole('button', { name }).click();
+      // The cells of before are moved at once; it is sharp when others are drawn.
       await page.waitForFunction((old) => {
-        const drawn = document.querySelector('[role=application] .heatmaplayer image');
-        return drawn !== null && drawn.outerHTML !== old;
+        const drawn: (Element & { data?: { z?: unknown }[] }) | null = document.querySelector(
+          '[role=application] .js-plotly-plot',
+        );
+        return drawn?.data?.[0]?.z !== undefined && drawn.data[0].z !== old;
       }, before);
+      await before.dispose();
       return null;
     });
     printTimes(`${name.toLowerCase()}, until it is sharp`, times, 250);
   }
+}
+
+/** What the heatmap draws; in the page. */
+function cells(): unknown {
+  const drawn: (Element & { data?: { z?: unknown }[] }) | null = document.querySelector(
+    '[role=application] .js-plotly-plot',
+  );
+  return drawn?.data?.[0]?.z;
 }

@@ -93,6 +93,17 @@ describe('compareRuns', () => {
     );
   });
 
+  it('is uncertain where only the interval says so: a few gain much, most lose a little', () => {
+    const before = Float32Array.from({ length: 60 }, () => 0.3);
+    const after = before.map((value, user) => value + (user < 20 ? 0.5 : -0.01));
+    const { metrics, summary } = compare({ 'ndcg@10': before }, { 'ndcg@10': after });
+    expect(metrics[0]!.ci![0]).toBeGreaterThan(0);
+    expect(metrics[0]!.p_corrected).toBeGreaterThan(0.05);
+    expect(summary).toMatch(
+      /^Uncertain: B \(user_knn\) is ahead of A \(popularity\) by the interval, not by the p-value corrected for all metrics \(0\.\d\d\): nDCG@10 0\.300 → 0\.460/,
+    );
+  });
+
   it('is the same every time, and a value of the contract', () => {
     expect(compare(...pair(212, 57))).toEqual(compare(...pair(212, 57)));
     expect(Comparison.parse(compare(...pair(212, 57)))).toEqual(compare(...pair(212, 57)));
@@ -102,7 +113,10 @@ describe('compareRuns', () => {
     const [low, high] = [{ 'arp@10': Float32Array.of(1, 2) }, { 'arp@10': Float32Array.of(3, 4) }];
     const { metrics, summary } = compare(low, high);
     expect(metrics[0]).toMatchObject({ better: 0, same: 0, worse: 2, delta: 2 });
-    expect(summary).toMatch(/^A \(popularity\) beats B \(user_knn\): Average popularity@10 1\.500 → 3\.500/);
+    // Two users move the interval away from zero, and leave the test at a high p.
+    expect(summary).toMatch(
+      /^Uncertain: A \(popularity\) is ahead of B \(user_knn\) .*: Average popularity@10 1\.500 → 3\.500/,
+    );
   });
 
   it('gives metrics in the order of the catalogue, with nulls for what one run lacks and NaN kept', () => {
