@@ -1,9 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { Locator, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { workloadQueries, workloadTables } from '../pg/query-workload.ts';
 import { startStatisticsServer, type StatisticsServer } from '../pg/statistics-server.ts';
 import { expect, test } from './fixture.ts';
 import { look } from './look.ts';
+import { savedBy } from './saved-file.ts';
 
 /** The larger tables take longer to make than this test needs. */
 const isSmall = (text: string): boolean => !/\bt_[efg]\b|t_[efg]_/.test(text);
@@ -48,7 +50,11 @@ async function connect(app: Page, name: string, database: string): Promise<void>
 /** How many marks plotly drew in a figure. */
 const marksIn = (drawn: Locator) => drawn.locator('.scatterlayer .points path');
 
-test('models of query times are sampled, trained, compared, promoted and asked', async ({ app, problems }, info) => {
+test('models of query times are sampled, trained, compared, promoted and asked', async ({
+  app,
+  browser,
+  problems,
+}, info) => {
   // The kind is chosen quietly; every page shows only what fits it.
   await app.getByRole('button', { name: 'Experiments: Recommenders' }).click();
   await app.getByRole('menuitem', { name: /^Query performance/ }).click();
@@ -83,7 +89,7 @@ test('models of query times are sampled, trained, compared, promoted and asked',
   await look(app, info, '4-dataset');
 
   await trainAll(app, info);
-  await compare(app, info);
+  await compare(app, browser, info);
   await detail(app, info);
   await promoteAndAsk(app, problems, info);
 });
@@ -203,7 +209,7 @@ async function trainAll(app: Page, info: Parameters<typeof look>[1]): Promise<vo
 }
 
 /** Two runs side by side, query by query. */
-async function compare(app: Page, info: Parameters<typeof look>[1]): Promise<void> {
+async function compare(app: Page, browser: Browser, info: Parameters<typeof look>[1]): Promise<void> {
   await app.getByRole('button', { name: 'Clear', exact: true }).click();
   const rows = app.getByRole('grid', { name: 'Runs' }).getByRole('row');
   for (const algorithm of ['ridge', 'gradient_boosting']) {
@@ -228,11 +234,10 @@ async function compare(app: Page, info: Parameters<typeof look>[1]): Promise<voi
     .getByText(/queries better/)
     .textContent();
   const [better, same, worse] = counted!.match(/\d+/g)!;
-  const download = app.waitForEvent('download');
-  await app.getByRole('button', { name: 'Report' }).click();
   const saved = info.outputPath('report.html');
-  await (await download).saveAs(saved);
-  const alone = await app.context().browser()!.newContext({ offline: true });
+  const { bytes } = await savedBy(app, () => app.getByRole('button', { name: 'Report' }).click());
+  await writeFile(saved, bytes);
+  const alone = await browser.newContext({ offline: true });
   const report = await alone.newPage();
   await report.goto(pathToFileURL(saved).href);
   const row = report.getByRole('row', { name: /^Mean absolute error \(ms\)/ }).first();
