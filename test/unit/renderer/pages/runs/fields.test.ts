@@ -49,13 +49,13 @@ it('shows unasked the parameters that the runs which have them vary, and not wha
   expect(usualFields([])).toEqual(['status', 'algorithm', 'dataset', 'duration_ms', 'created_at']);
 });
 
-it('shows first the parameters that runs were made to differ in, not those in which one run is odd', () => {
+it('shows first the parameters that runs were made to differ in, in their order, not those in which few runs are odd', () => {
   const params = { alpha: 1, beta: 2, n_neighbors: 9, shrinkage: 15, similarity: 22 };
-  const columns = Object.entries(params).map(([name, minority]) => column(`params.${name}`, { minority }));
+  const columns = Object.entries(params).map(([name, minority]) => column(`params.${name}`, { minority, n: 64 }));
   expect(usualFields(columns).filter((id) => id.startsWith('params.'))).toEqual([
-    'params.similarity',
-    'params.shrinkage',
     'params.n_neighbors',
+    'params.shrinkage',
+    'params.similarity',
   ]);
 });
 
