@@ -5,7 +5,7 @@ import { ShareBar } from '../../components/share-bar.tsx';
 import { MetricName } from '../../parts/metric-name.tsx';
 import { metricTitle } from '../../parts/metric-text.ts';
 import { formatCount, formatDelta, formatMetric, formatP } from '../../text/number.ts';
-import { verdictAmongMany } from './verdict.ts';
+import { verdictOf } from './verdict.ts';
 
 type Props = {
   metric: MetricDelta;
@@ -33,7 +33,7 @@ export function DeltaRow({ metric, domain, ...counted }: Props) {
 
 function Difference({ metric, domain, of, hasTests }: Props & { domain: readonly [number, number] }) {
   const { name, delta, ci, p_corrected: p } = metric;
-  const { word, tone } = verdictAmongMany(metric);
+  const { word, tone } = verdictOf(metric);
   const [low, high] = ci ? [formatDelta(name, ci[0]), formatDelta(name, ci[1])] : [];
   return (
     <>

@@ -11,7 +11,7 @@ import { formatDelta, formatMetric, formatP } from '../../text/number.ts';
 import { pageWords } from '../../text/page-words.ts';
 import type { CompareChange, CompareSearch } from './compare-search.ts';
 import { runLetter } from './run-letters.ts';
-import { cutoffsOf, shownCutoff, verdictAmongMany } from './verdict.ts';
+import { cutoffsOf, shownCutoff, verdictOf } from './verdict.ts';
 
 type Props = { runs: readonly string[]; inView: string; search: CompareSearch; onChange: CompareChange };
 
@@ -98,7 +98,7 @@ function ManyTable({ many, k }: { many: ManyComparison; k: number | undefined })
 function ManyCell({ metric }: { metric: MetricDelta | undefined }) {
   if (!metric) return '–';
   const { name, b, delta, p_corrected: p } = metric;
-  const { word, tone } = verdictAmongMany(metric);
+  const { word, tone } = verdictOf(metric);
   return (
     <>
       {formatMetric(name, b)}

@@ -5,22 +5,16 @@ import { cutoffOf } from '../../parts/metric-text.ts';
 export type Verdict = { word: string; tone: 'good' | 'bad' | 'none' };
 
 /**
- * What a difference says: better or worse only where its interval leaves out zero and the metric has a direction.
+ * What a difference says: better or worse only where its interval leaves out zero and the metric has a direction. What only the interval
+ * says, and the p-value that is corrected for all metrics does not, is uncertain.
  */
-export function verdictOf({ name, delta, ci }: MetricDelta): Verdict {
-  if (delta === null) return { word: '', tone: 'none' };
+export function verdictOf({ name, delta, ci, p_corrected: p }: MetricDelta): Verdict {
   const direction = directionOf(name);
-  if (direction === 'none' || !ci) return { word: '', tone: 'none' };
+  if (delta === null || direction === 'none' || !ci) return { word: '', tone: 'none' };
   if (ci[0] <= 0 && ci[1] >= 0) return { word: 'no evidence', tone: 'none' };
+  if (p !== null && p >= 0.05) return { word: 'uncertain', tone: 'none' };
   const isBetter = direction === 'max' ? delta > 0 : delta < 0;
   return isBetter ? { word: 'better', tone: 'good' } : { word: 'worse', tone: 'bad' };
-}
-
-/** The same for one of many metrics: what only the interval says, and the p-value that is corrected for their number does not, is uncertain. */
-export function verdictAmongMany(metric: MetricDelta): Verdict {
-  const verdict = verdictOf(metric);
-  const { p_corrected: p } = metric;
-  return verdict.tone !== 'none' && p !== null && p >= 0.05 ? { word: 'uncertain', tone: 'none' } : verdict;
 }
 
 const place = new Map(metricCatalogue.map(({ name }, index) => [name, index]));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MetricDelta } from '#shared/domain/comparison.ts';
-import { cutoffsOf, domainsOf, verdictAmongMany, verdictOf } from '../../../../../renderer/pages/compare/verdict.ts';
+import { cutoffsOf, domainsOf, verdictOf } from '../../../../../renderer/pages/compare/verdict.ts';
 
 const delta = (name: string, value: number | null, ci: [number, number] | null): MetricDelta => ({
   name,
@@ -30,10 +30,10 @@ it('finds no evidence where the interval holds zero, and gives no verdict withou
 
 it('is uncertain of one metric of many where only the interval leaves out zero', () => {
   const alone = delta('mrr', 0.02, [0.01, 0.03]);
-  expect(verdictAmongMany({ ...alone, p_corrected: 1 })).toEqual({ word: 'uncertain', tone: 'none' });
-  expect(verdictAmongMany({ ...alone, p_corrected: 0.049 }).word).toBe('better');
-  expect(verdictAmongMany(alone).word).toBe('better');
-  expect(verdictAmongMany({ ...delta('mrr', 0.02, [-0.01, 0.03]), p_corrected: 1 }).word).toBe('no evidence');
+  expect(verdictOf({ ...alone, p_corrected: 1 })).toEqual({ word: 'uncertain', tone: 'none' });
+  expect(verdictOf({ ...alone, p_corrected: 0.049 }).word).toBe('better');
+  expect(verdictOf(alone).word).toBe('better');
+  expect(verdictOf({ ...delta('mrr', 0.02, [-0.01, 0.03]), p_corrected: 1 }).word).toBe('no evidence');
 });
 
 it('draws accuracy on one axis and everything else on its own, always with zero on it', () => {
