@@ -1,5 +1,6 @@
 import { privateMemory, sharedMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
+import { scaled } from './wholes.ts';
 
 /**
  * A sparse matrix by rows (users × items unless said otherwise). Columns ascend within a row and are distinct.
@@ -90,13 +91,19 @@ export function transpose(matrix: Csr): Csr {
   return invert(matrix).columns;
 }
 
-/** Euclidean length of each row, values added in ascending column order. */
-export function rowNorms(matrix: Csr, memory: Memory = privateMemory): Float64Array {
+/**
+ * Euclidean length of each row, values added in ascending column order.
+ * @param scale  in whole numbers of this, as ./wholes.ts has it; 0 for the values as they are
+ */
+export function rowNorms(matrix: Csr, scale = 0, memory: Memory = privateMemory): Float64Array {
   const { rows, indptr, values } = matrix;
   const norms = memory.floats(rows);
   for (let row = 0; row < rows; row++) {
     let sum = 0;
-    for (let p = indptr[row]!, end = indptr[row + 1]!; p < end; p++) sum += values[p]! * values[p]!;
+    for (let p = indptr[row]!, end = indptr[row + 1]!; p < end; p++) {
+      const value = scaled(values[p]!, scale);
+      sum += value * value;
+    }
     norms[row] = Math.sqrt(sum);
   }
   return norms;

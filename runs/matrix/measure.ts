@@ -1,10 +1,9 @@
 import { never } from '#shared/api/errors.ts';
 import { cosineOf } from './cosine.ts';
-import { rowLength } from './csr.ts';
+import { rowLength, rowNorms } from './csr.ts';
 import type { Csr } from './csr.ts';
 import { privateMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
-import { scaledNorms } from './wholes.ts';
 
 /**
  * What the similarity of a list's owner a to another row b is made of. The set measures count columns in which both rows have
@@ -40,7 +39,7 @@ export function createMeasure(
   matrix: Csr,
   { scale = 0, memory = privateMemory }: { scale?: number; memory?: Memory } = {},
 ): Measure {
-  const norms = scaledNorms(matrix, scale, memory);
+  const norms = rowNorms(matrix, scale, memory);
   const sides = sidesOf(kind, shrinkage, scale || 1);
   const column = (side: (norm: number, count: number) => number): Float64Array => {
     const values = memory.floats(matrix.rows);

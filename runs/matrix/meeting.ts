@@ -1,5 +1,5 @@
+import { rowNorms } from './csr.ts';
 import type { Csr } from './csr.ts';
-import { scaledNorms } from './wholes.ts';
 
 /** Rows whose similarities are looked for: all of a matrix with one another, or some with others. */
 export type Meeting = {
@@ -21,7 +21,7 @@ export const groupRows = 16;
 export const ofAll = (rows: Csr, scale: number): Meeting => ({
   rows,
   scale,
-  norms: scaledNorms(rows, scale),
+  norms: rowNorms(rows, scale),
   others: 0,
   columns: null,
 });

@@ -1,4 +1,5 @@
 import type { Neighbours, OnProgress, SimilarityOptions, SimilaritySummary } from './compute.ts';
+import { rowNorms } from './csr.ts';
 import type { Csr } from './csr.ts';
 import { createHeaps, merge, push, sortHeaps } from './heaps.ts';
 import type { Heaps } from './heaps.ts';
@@ -17,7 +18,7 @@ import type { RangeJob } from './range-pass.ts';
 import { meetByBlocks } from './row-blocks.ts';
 import type { BlockMeeting } from './row-blocks.ts';
 import { blockSizeOf, partsFor } from './search-bytes.ts';
-import { scaled, scaledNorms, scaleOf } from './wholes.ts';
+import { scaled, scaleOf } from './wholes.ts';
 
 /*
  * Exact similarity over whatever carries out its passes. The answers do not depend on the runner, nor on the blocks that little memory
@@ -41,21 +42,16 @@ export async function topK(
   const heaps = createHeaps(ratings.rows, kept, privateMemory);
   const blockwise = { spill: runner.spill, parts };
   const room = roomFor(runner, ratings, { k: kept, parts });
-  await meetByBlocks(
-    ratings,
-    { scale, norms: scaledNorms(ratings, scale) },
-    blockwise,
-    async (meeting, done, total) => {
-      const found = await search(runner, meeting, ofMeeting(how, meeting), {
-        // Counting shared columns asks for both rows.
-        byLanes: byLanes && (minOverlap === 1 || meeting.others === 0),
-        floors: meeting.pick(heaps.floors),
-        room,
-        onProgress: (part, all) => onProgress(Math.round(((done + part / all) / total) * ratings.rows), ratings.rows),
-      });
-      keep(found, meeting, heaps);
-    },
-  );
+  await meetByBlocks(ratings, { scale, norms: rowNorms(ratings, scale) }, blockwise, async (meeting, done, total) => {
+    const found = await search(runner, meeting, ofMeeting(how, meeting), {
+      // Counting shared columns asks for both rows.
+      byLanes: byLanes && (minOverlap === 1 || meeting.others === 0),
+      floors: meeting.pick(heaps.floors),
+      room,
+      onProgress: (part, all) => onProgress(Math.round(((done + part / all) / total) * ratings.rows), ratings.rows),
+    });
+    keep(found, meeting, heaps);
+  });
   return sortHeaps(heaps);
 }
 

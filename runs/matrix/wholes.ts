@@ -41,18 +41,3 @@ export function scaledMatrix(matrix: Csr, scale: number, memory: Memory = privat
   for (let p = 0; p < values.length; p++) values[p] = scaled(matrix.values[p]!, scale);
   return { ...matrix, values };
 }
-
-/** Euclidean length of each row in whole numbers of a scale. */
-export function scaledNorms(
-  { rows, indptr, values }: Csr,
-  scale: number,
-  memory: Memory = privateMemory,
-): Float64Array {
-  const norms = memory.floats(rows);
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (let p = indptr[row]!, end = indptr[row + 1]!; p < end; p++) sum += scaled(values[p]!, scale) ** 2;
-    norms[row] = Math.sqrt(sum);
-  }
-  return norms;
-}
