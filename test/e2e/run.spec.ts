@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { z } from 'zod';
+import type { Recipe } from '#shared/domain/dataset.ts';
 import { groupsPresets } from '#shared/domain/groups-presets.ts';
 import { isEnded } from '#shared/domain/run.ts';
 import { SplitSpec } from '#shared/domain/split.ts';
@@ -119,6 +120,32 @@ async function openHeatmaps(app: Page): Promise<Locator> {
   return heatmap;
 }
 
+/** Where the six groups of the sample begin and end. */
+const blocks = [0, 120, 240, 360, 480, 540, 600];
+
+/** Means of what is drawn, group by group. */
+async function blockMeans(heatmap: Locator, engine: MatrixView): Promise<number[][]> {
+  const { z } = await drawnOf(heatmap);
+  const side = z.length;
+  const { counts } = engine.window({ order: 'group', agg: 'mean', r0: 0, r1: 600, c0: 0, c1: 600, h: side, w: side });
+  const mean = (rows: number, cols: number) => {
+    let [sum, pairs] = [0, 0];
+    for (let i = (blocks[rows]! * side) / 600; i < (blocks[rows + 1]! * side) / 600; i++) {
+      for (let j = (blocks[cols]! * side) / 600; j < (blocks[cols + 1]! * side) / 600; j++) {
+        const value = z[i]![j];
+        if (value === null || value === undefined || Number.isNaN(value)) continue;
+        sum += value * counts[i * side + j]!;
+        pairs += counts[i * side + j]!;
+      }
+    }
+    return sum / pairs;
+  };
+  return Array.from({ length: 6 }, (_, g) => Array.from({ length: 6 }, (__, h) => mean(g, h)));
+}
+
+/** How much nearer members of tech and of sports are to their own than to one another. */
+const apart = (means: number[][]): number => Math.min(means[0]![0]!, means[1]![1]!) - means[0]![1]!;
+
 /** What is read of the file of a window. */
 const Ordered = z.object({
   order: z.string(),
@@ -142,32 +169,16 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
   const spoken = heatmap.locator('[aria-live=polite]');
 
   await test.step('blocks of groups have the means of the core, and look so', async () => {
-    const { z } = await drawnOf(heatmap);
-    const blocks = [0, 120, 240, 360, 480, 540, 600];
-    const side = z.length;
-    const whole = { order: 'group', agg: 'mean', r0: 0, r1: 600, c0: 0, c1: 600, h: side, w: side } as const;
-    const { counts } = engine.window(whole);
-    const drawn = (rows: number, cols: number) => {
-      let [sum, pairs] = [0, 0];
-      for (let i = (blocks[rows]! * side) / 600; i < (blocks[rows + 1]! * side) / 600; i++) {
-        for (let j = (blocks[cols]! * side) / 600; j < (blocks[cols + 1]! * side) / 600; j++) {
-          const value = z[i]![j];
-          if (value === null || value === undefined || Number.isNaN(value)) continue;
-          sum += value * counts[i * side + j]!;
-          pairs += counts[i * side + j]!;
-        }
-      }
-      return sum / pairs;
-    };
+    const drawn = await blockMeans(heatmap, engine);
     for (let g = 0; g < 6; g++) {
       for (let h = 0; h < 6; h++) {
         const place = { r0: blocks[g]!, r1: blocks[g + 1]!, c0: blocks[h]!, c1: blocks[h + 1]!, h: 1, w: 1 };
         const [mean] = engine.window({ ...place, order: 'group', agg: 'mean' }).values;
-        expect(Math.abs(drawn(g, h) - mean!)).toBeLessThan(1e-3);
+        expect(Math.abs(drawn[g]![h]! - mean!)).toBeLessThan(1e-3);
       }
     }
-    // The sample itself has 0.097 and 0.103 inside tech and sports, and 0.032 between them.
-    expect(Math.min(drawn(0, 0), drawn(1, 1)) - drawn(0, 1)).toBeGreaterThan(0.05);
+    // Members of a group prefer one of four topics: the sample has 0.097 and 0.103 inside tech and sports, and 0.032 between them.
+    expect(apart(drawn)).toBeGreaterThan(0.05);
     const { colours, means } = await luminances(app, heatmap, [[0.02, 0.02, 0.16, 0.16], [0.22, 0.02, 0.16, 0.16]]); // prettier-ignore
     expect(colours).toBeGreaterThan(20);
     // On a light page more is darker.
@@ -522,8 +533,8 @@ test('10,000 users × 10,000 users are drawn by windows, and users without histo
   const { coreConfig } = await import('../../main/core-config.ts');
   const core = await createCore({ ...coreConfig(home), threads: 1 });
   const client = connect({ call: serve(core.handlers), listen: core.listen });
-  const train = async (name: string, options: { candidates?: string }) => {
-    const dataset = await client.datasets.create({ name, recipe: { source: `file:${join(home, `${name}.csv`)}` } });
+  const train = async (name: string, recipe: { source: string; options?: Recipe['options'] }, options = {}) => {
+    const dataset = await client.datasets.create({ name, recipe });
     const { runs } = await client.runs.start({ dataset: dataset.id, algorithm: 'popularity', ...options });
     const run = await until(
       'the run to end',
@@ -536,8 +547,12 @@ test('10,000 users × 10,000 users are drawn by windows, and users without histo
     expect(run.error).toBeNull();
     return run;
   };
-  const run = await train('many', { candidates: 'sampled:20' });
-  const late = await train('late', {});
+  const run = await train('many', { source: `file:${join(home, 'many.csv')}` }, { candidates: 'sampled:20' });
+  const late = await train('late', { source: `file:${join(home, 'late.csv')}` });
+  const alike = await train('alike', {
+    source: 'synthetic:groups',
+    options: { recipe: z.json().parse({ ...groupsPresets['six-groups'], topics: {} }) },
+  });
   await core.close();
 
   await app.evaluate((hash) => (location.hash = hash), `/runs/${run.id}/heatmaps?order=dataset`);
@@ -652,6 +667,12 @@ test('10,000 users × 10,000 users are drawn by windows, and users without histo
   const before = await heap();
   for (let zoom = 1; zoom <= 50; zoom++) await zoomTo(1000 + 40 * zoom, zoom % 2 === 0 ? 100 : 2000);
   expect((await heap()) - before).toBeLessThan(50e6);
+
+  // H1: where all members of a group have one taste, its block stands out.
+  await app.evaluate((hash) => (location.hash = hash), `/runs/${alike.id}/heatmaps?order=group`);
+  const groups = app.getByRole('application', { name: 'Heatmap of 600 users by 600 users' });
+  await expect(groups.locator('.heatmaplayer image').first()).toBeVisible({ timeout: 30_000 });
+  expect(apart(await blockMeans(groups, similaritiesOf(home, alike.dataset.fingerprint)))).toBeGreaterThan(0.1);
 
   // H6: who has no history is in a band with a name, in every order that would have to compare them.
   for (const order of ['cluster', 'optimal', 'activity'] as const) {
