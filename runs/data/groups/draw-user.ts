@@ -1,4 +1,5 @@
 import type { Funnel, Group, GroupsRecipe } from '#shared/domain/groups-recipe.ts';
+import { nthSmallest } from '#runs/matrix/nth-smallest.ts';
 import type { Random } from '#runs/matrix/random.ts';
 
 /** What a user did: items by index, and for each the number of funnel steps taken. */
@@ -55,7 +56,7 @@ function activityOf({ activity: { mean, spread, min }, coldShare, picks }: UserM
  */
 function drawItems(picks: Float64Array, count: number, random: Random): Int32Array {
   const keys = picks.map((p) => (p > 0 ? -Math.log(1 - random.next()) / p : Infinity));
-  const limit = keys.slice().sort()[count - 1]!;
+  const limit = nthSmallest(keys.slice(), count - 1);
   const chosen: number[] = [];
   for (let item = 0; item < keys.length && chosen.length < count; item++) {
     if (keys[item]! <= limit && keys[item]! < Infinity) chosen.push(item);
