@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { printTimes, timesOf } from './ui-times.ts';
+import { changesOf, printTimes } from './ui-times.ts';
 
 /** Moves the page within its tab. */
 export function go(page: Page, route: string): Promise<void> {
@@ -13,38 +13,39 @@ export const goHome = (page: Page): Promise<void> =>
 
 /** From a change of a recipe of 600 users and 240 items to what it would give. */
 export async function measureStudio(page: Page): Promise<void> {
-  const preview = page.locator('.studio-preview');
   await go(page, '/studio');
-  await preview.and(page.locator('[aria-busy=false]')).waitFor();
+  await page.locator('.studio-preview').and(page.locator('[aria-busy=false]')).waitFor();
+  const read = () => document.querySelector('.studio-preview')?.textContent;
   const seed = page.getByRole('textbox', { name: 'Seed' });
-  const largest = page.getByTestId('max-error');
   let turn = 100;
-  const times = await timesOf(10, async () => {
-    const before = await largest.textContent();
-    await seed.fill(String(turn++));
-    await page.waitForFunction((old) => document.querySelector('[data-testid=max-error]')?.textContent !== old, before);
-    return null;
-  });
-  printTimes('Studio: another seed to its preview', times, 150);
+  const typed = await changesOf(page, 20, () => ({ act: () => seed.fill(String(turn++)), read }));
+  printTimes('Studio: another seed to its preview', typed, 150);
+  await page.getByRole('slider', { name: 'Noise' }).first().focus();
+  const moved = await changesOf(page, 20, () => ({ act: () => page.keyboard.press('ArrowRight'), read }));
+  printTimes('Studio: a step of a slider to its preview', moved, 150);
 }
 
 /** Two runs of six-groups: until the sentence is there, and until the last of the panels is drawn. */
 export async function measureCompare(page: Page, runs: readonly number[]): Promise<void> {
   const parts = [
-    ['two runs compared: the sentence', page.getByRole('region', { name: 'Summary' }).locator('p').first(), 400],
-    ['two runs compared: all panels', page.locator('[data-side=difference] .heatmaplayer image').first(), 1000],
+    ['two runs compared: the sentence', () => document.querySelector('[aria-label=Summary] p') !== null, 400],
+    [
+      'two runs compared: all panels',
+      () => document.querySelector('[data-side=difference] .heatmaplayer image') !== null,
+      1000,
+    ],
   ] as const;
-  for (const [name, part, budget] of parts) {
-    const times = await timesOf(5, async () => {
-      await go(page, `/compare?runs=${runs.join(',')}`);
-      await part.waitFor();
-      return async () => {
+  for (const [name, read, budget] of parts) {
+    const times = await changesOf(page, 10, () => ({
+      act: () => go(page, `/compare?runs=${runs.join(',')}`),
+      read,
+      undo: async () => {
         await goHome(page);
         // What was asked before is kept by the page.
         await page.reload();
         await page.getByRole('heading', { name: 'Home' }).waitFor();
-      };
-    });
+      },
+    }));
     printTimes(name, times, budget);
   }
 }
