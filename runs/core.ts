@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { AppEvent } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/rpc.ts';
@@ -8,6 +8,7 @@ import { createMatrixViews } from '#runs/artifacts/matrix-views.ts';
 import { createAnalysis } from '#runs/training/analysis.ts';
 import { createPreviews } from '#runs/training/previews.ts';
 import { createTrainer, shareOut } from '#runs/training/trainer.ts';
+import { usableMemory } from '#runs/training/usable-memory.ts';
 import { systemClock, type Clock } from '#runs/tracking/clock.ts';
 import { openStore } from '#runs/tracking/open-store.ts';
 import { fileSecrets } from '#runs/secrets/file-secrets.ts';
@@ -56,7 +57,7 @@ export type CoreConfig = {
   workers: { training: URL; kernel: URL; evaluate: URL; matrix: URL; analysis: URL };
   /** Processors to use; all of them unless said. */
   threads?: number;
-  /** Refuse a run whose estimate is above; three quarters of the machine's memory unless said. */
+  /** Refuse a run whose estimate is above; what `usableMemory` leaves unless said. */
   memoryLimitBytes?: number;
   /** Refuse uploads of larger files; 16 GB unless said. */
   uploadLimitBytes?: number;
@@ -109,12 +110,8 @@ export async function createCore(config: CoreConfig): Promise<Core> {
   );
   listeners.add(follower.hear);
   const context: CoreContext = {
-    config: {
-      ...config,
-      threads,
-      memoryLimitBytes: config.memoryLimitBytes ?? totalmem() * 0.75,
-      who: config.who ?? 'unknown',
-    },
+    config: { ...config, threads, who: config.who ?? 'unknown' },
+    memoryLimit: () => config.memoryLimitBytes ?? usableMemory(),
     paths,
     clock,
     log,

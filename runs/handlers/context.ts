@@ -10,7 +10,9 @@ import type { Trainer } from '#runs/training/trainer.ts';
 
 /** What every handler may use; made once by `createCore` and passed down. */
 export type CoreContext = {
-  config: CoreConfig & { threads: number; memoryLimitBytes: number; who: string };
+  config: CoreConfig & { threads: number; who: string };
+  /** Bytes that a run may take if it starts now. */
+  memoryLimit(): number;
   paths: {
     home: string;
     database: string;

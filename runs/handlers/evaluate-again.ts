@@ -23,7 +23,7 @@ export async function evaluateAgain(
   lifecycle: RunLifecycle,
   request: EvaluateRequest,
 ): Promise<Run> {
-  const { store, analysis, trainer, config, paths } = context;
+  const { store, analysis, trainer, config, paths, memoryLimit } = context;
   const trained = await store.runs.find(request.run);
   const source = await modelSource(context, trained);
   const dataset = await store.datasets.find(trained.dataset.id);
@@ -34,7 +34,7 @@ export async function evaluateAgain(
 
   const algorithm = findAlgorithm(trained.algorithm);
   const planned = { dataset, algorithm, config: configOf(trained), split, ks };
-  const estimate = estimateRun(planned, shareOut(config.threads).threads, config.memoryLimitBytes);
+  const estimate = estimateRun(planned, shareOut(config.threads).threads, memoryLimit());
   refuseTooLarge(`Measuring ${trained.algorithm}`, estimate);
   refuseSeen(trained, await analysis.seen({ trained: source, split }), request.leave_out_seen);
 

@@ -48,7 +48,7 @@ async function measuredRun(context: CoreContext, run: Run): Promise<MeasuredRun 
 
 /** What a finished run would be estimated to take now. */
 const estimators: Record<Kind, (context: CoreContext, run: Run) => Promise<Estimate>> = {
-  async recommender({ store, config }, run) {
+  async recommender({ store, config, memoryLimit }, run) {
     const planned = {
       dataset: await store.datasets.find(run.dataset.id),
       algorithm: findAlgorithm(run.algorithm),
@@ -56,10 +56,10 @@ const estimators: Record<Kind, (context: CoreContext, run: Run) => Promise<Estim
       split: measuredSplit(run),
       ks: run.ks,
     };
-    return estimateRun(planned, shareOut(config.threads).threads, config.memoryLimitBytes);
+    return estimateRun(planned, shareOut(config.threads).threads, memoryLimit());
   },
-  async query_performance({ store, config }, run) {
+  async query_performance({ store, memoryLimit }, run) {
     const { samples } = await store.queryDatasets.find(run.dataset.id);
-    return estimateQueryRun(plannedOf(run, samples), config.memoryLimitBytes);
+    return estimateQueryRun(plannedOf(run, samples), memoryLimit());
   },
 };

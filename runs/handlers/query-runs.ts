@@ -13,12 +13,12 @@ import type { RunLifecycle } from './run-lifecycle.ts';
 type Plan = { dataset: QueryDataset; config: Record<string, unknown>; estimate: Estimate };
 
 /** Checks everything that can be checked before a run exists: data, config. */
-export async function planQueryRun({ store, config: core }: CoreContext, request: QueryTrainRequest): Promise<Plan> {
+export async function planQueryRun({ store, memoryLimit }: CoreContext, request: QueryTrainRequest): Promise<Plan> {
   const dataset = await store.queryDatasets.find(request.dataset);
   const algorithm = findQueryAlgorithm(request.algorithm);
   const config = parseQueryConfig(algorithm, request.config);
   const planned = { ...request, algorithm, config, samples: dataset.samples };
-  return { dataset, config, estimate: estimateQueryRun(planned, core.memoryLimitBytes) };
+  return { dataset, config, estimate: estimateQueryRun(planned, memoryLimit()) };
 }
 
 /** Queues runs about query performance; they live as every run does. @throws KindredError before any of them exists */

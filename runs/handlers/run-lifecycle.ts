@@ -41,7 +41,7 @@ type Active = {
 
 /** Starts, follows and ends runs: the only place that changes a run's status. */
 export function createRunLifecycle(context: CoreContext) {
-  const { store, artifacts, trainer, clock, emit, log, config, paths } = context;
+  const { store, artifacts, trainer, clock, emit, log, config, paths, memoryLimit } = context;
   const active = new Map<string, Active>();
   const heartbeat = setInterval(() => void beat(), heartbeatMs).unref();
   const watch = setInterval(() => void watchOthers(), watchMs).unref();
@@ -53,7 +53,7 @@ export function createRunLifecycle(context: CoreContext) {
     const algorithmConfig = parseConfig(algorithm, request.config);
     const split = resolveSplit(dataset, request);
     const planned = { dataset, algorithm, config: algorithmConfig, split, ks: request.ks };
-    const estimate = estimateRun(planned, shareOut(config.threads).threads, config.memoryLimitBytes);
+    const estimate = estimateRun(planned, shareOut(config.threads).threads, memoryLimit());
     return { request, dataset, config: algorithmConfig, split, estimate };
   }
 

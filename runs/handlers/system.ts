@@ -14,7 +14,7 @@ export function systemHandlers(context: CoreContext): Handlers['system'] {
       home: config.home,
       node: process.versions.node,
       schema_version: store.schemaVersion,
-      memory_limit_bytes: config.memoryLimitBytes,
+      memory_limit_bytes: context.memoryLimit(),
       workers: config.threads,
     }),
     async verify() {

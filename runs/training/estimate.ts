@@ -88,7 +88,7 @@ export function refuseTooLarge(name: string, { bytes, limit_bytes }: Pick<Estima
   if (bytes <= limit_bytes) return;
   throw new KindredError(
     'too_large',
-    `${name} needs about ${gigabytes(bytes)} on this dataset, and the limit is ${gigabytes(limit_bytes)}. Use fewer neighbours, a smaller dataset, or raise KINDRED_MEMORY_LIMIT (bytes).`,
+    `${name} needs about ${gigabytes(bytes)} on this dataset, and it may take ${gigabytes(limit_bytes)} now. Use fewer neighbours or a smaller dataset, free some memory, or raise KINDRED_MEMORY_LIMIT (bytes).`,
     { details: { bytes, limit_bytes } },
   );
 }

@@ -173,7 +173,7 @@ describe('a run that cannot be', () => {
   it('needs more memory than it may have, and is refused before it starts', async () => {
     process.env['KINDRED_MEMORY_LIMIT'] = '1000';
     try {
-      const says = /needs about .+ and the limit is .+ KINDRED_MEMORY_LIMIT/;
+      const says = /needs about .+ and it may take .+ now\. .+ KINDRED_MEMORY_LIMIT/;
       const error = await fails('train --dataset shop --algorithm user_knn', { exit: 1, says });
       expect(error).toMatchObject({ code: 'too_large', details: { limit_bytes: 1000 } });
     } finally {

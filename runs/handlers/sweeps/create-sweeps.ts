@@ -18,7 +18,7 @@ const shownTrials = 5;
 
 /** Starts, follows and ends sweeps: the only place that changes a sweep's status. */
 export function createSweeps(context: CoreContext, lifecycle: RunLifecycle) {
-  const { store, emit, config } = context;
+  const { store, emit, config, memoryLimit } = context;
   const runners = new Map<string, SweepRunner>();
 
   async function plan(request: SweepRequest): Promise<SweepPlan> {
@@ -26,7 +26,7 @@ export function createSweeps(context: CoreContext, lifecycle: RunLifecycle) {
     const family = sweepFamily(context, lifecycle, request);
     const { correct, runs } = await correctionFor(context, kindOfSweep(request), request.base.algorithm);
     const { concurrency } = shareOut(config.threads);
-    const limit_bytes = config.memoryLimitBytes;
+    const limit_bytes = memoryLimit();
     let bytes = 0;
     /** Seconds of one run of each trial on all of the training part. */
     const seconds: number[] = [];
