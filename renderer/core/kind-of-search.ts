@@ -1,5 +1,5 @@
 import { Kind } from '#shared/domain/kind.ts';
-import { oneOf, parseSearch } from './search-text.ts';
+import { oneOf } from './search-text.ts';
 
 /** The kind that an address names, so that a link to a list opens what was meant; absent for recommenders. */
 export const kindOfSearch = (search: Record<string, unknown>): Exclude<Kind, 'recommender'> | undefined =>
@@ -8,7 +8,3 @@ export const kindOfSearch = (search: Record<string, unknown>): Exclude<Kind, 're
 /** What a page's address says beside its own words. */
 export const kindForSearch = (kind: Kind): { kind?: Exclude<Kind, 'recommender'> } =>
   kind === 'recommender' ? {} : { kind };
-
-/** Whether a saved view is about the kind. */
-export const isOfKind = (view: { search: string }, kind: Kind): boolean =>
-  (kindOfSearch(parseSearch(view.search)) ?? 'recommender') === kind;

@@ -2,11 +2,11 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { SavedView } from '#shared/domain/saved-view.ts';
 import { TextLink } from '../components/text-link.tsx';
-import { isOfKind } from '../core/kind-of-search.ts';
 import { useKind } from '../core/kind.ts';
 import { parseSearch } from '../core/search-text.ts';
 import { useCall } from '../core/use-call.ts';
 import { useCommand } from '../core/use-command.ts';
+import { viewPage } from '../core/view-page.ts';
 import { readCompareSearch } from '../pages/compare/compare-search.ts';
 import { plural } from '../text/plural.ts';
 import { formatShortTime, formatTime } from '../text/time.ts';
@@ -15,8 +15,7 @@ import './saved-comparisons.css';
 /** Comparisons of the kind in view that were saved. */
 export function useSavedComparisons(): SavedView[] {
   const kind = useKind();
-  const views = useCall('views.list', { page: 'compare' }).data ?? [];
-  return views.filter((view) => isOfKind(view, kind));
+  return useCall('views.list', { page: viewPage('compare', kind) }).data ?? [];
 }
 
 export function SavedComparisons({ views }: { views: readonly SavedView[] }) {

@@ -8,6 +8,7 @@ import * as userGroups from './migrations/0006-user-groups.ts';
 import * as sweeps from './migrations/0007-sweeps.ts';
 import * as deletedDatasets from './migrations/0008-deleted-datasets.ts';
 import * as kinds from './migrations/0009-kinds.ts';
+import * as viewsOfKinds from './migrations/0010-views-of-kinds.ts';
 
 /** One step of the schema. `up` runs in one transaction together with its version, so it happens as a whole or not at all. */
 export type Migration = { version: number; name: string; up(db: Kysely<unknown>): Promise<void> };
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { version: 7, name: '0007-sweeps', up: sweeps.up },
   { version: 8, name: '0008-deleted-datasets', up: deletedDatasets.up },
   { version: 9, name: '0009-kinds', up: kinds.up },
+  { version: 10, name: '0010-views-of-kinds', up: viewsOfKinds.up },
 ];
 
 /** The schema that this program writes: SQLite's `user_version`. */

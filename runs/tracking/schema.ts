@@ -82,9 +82,9 @@ export type Tables = {
   artifacts: Sealed & { run: number; name: string; sha256: string; bytes: number; content_type: string };
   /** Databases to read from; `settings` is a `ConnectionSettings`, which has no password. */
   connections: Sealed & { id: string; name: string; settings: Json; created_at: Time };
-  /** What a page's address says behind its `?`, under a name. */
   /** `users` is a list of ids. */
   user_groups: Sealed & { id: string; dataset_id: string; name: string; users: Json; origin: string; created_at: Time };
+  /** What a page's address says behind its `?`, under a name. */
   views: Sealed & { id: string; page: ViewPage; name: string; search: string; created_at: Time };
   /** Searches over parameters; `request` is a `SweepRequest`, `owner` the process that works on it. */
   sweeps: Sealed & {

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { Id, Name } from './id.ts';
 
-/** Pages whose state can be kept under a name. */
-export const ViewPage = z.enum(['runs', 'compare', 'users', 'train', 'train_queries']);
+/** Pages whose state can be kept under a name; those of query performance are pages of their own. */
+export const ViewPage = z.enum([
+  'runs',
+  'runs_queries',
+  'compare',
+  'compare_queries',
+  'users',
+  'train',
+  'train_queries',
+]);
 
 /** What a page's address says behind its `?`, kept under a name in the data folder. */
 export const SavedView = z.object({

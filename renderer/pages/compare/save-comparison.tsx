@@ -6,6 +6,7 @@ import { kindForSearch } from '../../core/kind-of-search.ts';
 import { useKind } from '../../core/kind.ts';
 import { stringifySearch } from '../../core/search-text.ts';
 import { useCommand } from '../../core/use-command.ts';
+import { viewPage } from '../../core/view-page.ts';
 import type { CompareSearch } from './compare-search.ts';
 
 /** Keeps the comparison under a name in the data folder; Home and this page list it. */
@@ -17,7 +18,7 @@ export function SaveComparison({ search }: { search: CompareSearch }) {
   const submit = () =>
     save.mutate(
       {
-        page: 'compare',
+        page: viewPage('compare', kind),
         name: name.trim(),
         search: stringifySearch({ ...search, ...kindForSearch(kind) }).replace(/^\?/, ''),
       },

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import { isOfKind, kindForSearch } from '../../core/kind-of-search.ts';
+import { kindForSearch } from '../../core/kind-of-search.ts';
 import { useKind } from '../../core/kind.ts';
 import { parseSearch, stringifySearch } from '../../core/search-text.ts';
 import { useCall } from '../../core/use-call.ts';
+import { viewPage } from '../../core/view-page.ts';
 import { notifyDone, notifyFailure } from '../../parts/notify.tsx';
 import { SavedMenu } from '../../parts/saved-menu.tsx';
 import { readRunsSearch, type RunsSearch } from './runs-search.ts';
@@ -14,10 +15,9 @@ type Props = { search: RunsSearch; onOpen(name: string, search: RunsSearch): voi
 /** Views of the table under names; the address of the present one to pass on. */
 export function ViewMenu({ search, onOpen }: Props) {
   const kind = useKind();
-  const views = useCall('views.list', { page: 'runs' }).data ?? [];
-  const saved = views
-    .filter((view) => isOfKind(view, kind))
-    .map((view) => ({ view, value: readRunsSearch(parseSearch(view.search)) }));
+  const page = viewPage('runs', kind);
+  const views = useCall('views.list', { page }).data ?? [];
+  const saved = views.map((view) => ({ view, value: readRunsSearch(parseSearch(view.search)) }));
   const text = stringifySearch({ ...search, ...kindForSearch(kind) }).replace(/^\?/, '');
   const share = useShare(text);
   return (
@@ -27,7 +27,7 @@ export function ViewMenu({ search, onOpen }: Props) {
       saved={saved}
       current={saved.find(({ view }) => view.search === text)}
       onChoose={(view, name) => onOpen(name, view)}
-      toSave={(name) => ({ page: 'runs', name, search: text })}
+      toSave={(name) => ({ page, name, search: text })}
       more={(close) => (
         <Button
           variant="subtle"

@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import type { Kind } from '#shared/domain/kind.ts';
-import type { SavedView, ViewPage } from '#shared/domain/saved-view.ts';
+import type { SavedView } from '#shared/domain/saved-view.ts';
 import type { Json } from '../../components/schema-form/form-fields.ts';
 import { parseSearch, stringifySearch, textOf } from '../../core/search-text.ts';
+import { viewPage } from '../../core/view-page.ts';
 
 /** Parameters of an algorithm under a name. Only what differs from the usual is a value. */
 export type Preset = { algorithm: string; config: Record<string, Json> };
 
 const Config = z.record(z.string(), z.json());
-
-/** Where presets of a kind are kept: equal names of two kinds are different presets. */
-export const presetPage = { recommender: 'train', query_performance: 'train_queries' } as const satisfies Record<
-  Kind,
-  ViewPage
->;
 
 /** As the data folder keeps it: a view of the page Train. */
 export const presetView = (
@@ -21,7 +16,7 @@ export const presetView = (
   name: string,
   { algorithm, config }: Preset,
 ): Pick<SavedView, 'page' | 'name' | 'search'> => ({
-  page: presetPage[kind],
+  page: viewPage('train', kind),
   name,
   search: stringifySearch({ algorithm, config: JSON.stringify(config) }).replace(/^\?/, ''),
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { QueryRunReport } from '#shared/domain/query-report.ts';
 import { featureNames, type QueryFeatures } from '#shared/domain/query-features.ts';
-import { isOfKind, kindForSearch, kindOfSearch } from '../../../../../renderer/core/kind-of-search.ts';
+import { ViewPage } from '#shared/domain/saved-view.ts';
+import { kindForSearch, kindOfSearch } from '../../../../../renderer/core/kind-of-search.ts';
+import { viewPage } from '../../../../../renderer/core/view-page.ts';
 import { importanceDomain } from '../../../../../renderer/pages/queries/run/importance-domain.ts';
 import { slowestQueries } from '../../../../../renderer/pages/queries/run/slowest.ts';
 import { predictCurl } from '../../../../../renderer/pages/queries/serving/predict-curl.ts';
@@ -127,6 +129,11 @@ it('an address says its kind only where it is not the usual one', () => {
     kindOfSearch({ kind: 'recommender' }),
     kindOfSearch({ kind: 'query_performance' }),
   ]).toEqual([undefined, undefined, 'query_performance']);
-  const view = { search: 'filter=x&kind=query_performance' };
-  expect([isOfKind(view, 'query_performance'), isOfKind(view, 'recommender')]).toEqual([true, false]);
+});
+
+it('what is saved of one kind never takes the name of what is saved of the other', () => {
+  const kinds = ['recommender', 'query_performance'] as const;
+  const pages = (['runs', 'compare', 'train'] as const).flatMap((page) => kinds.map((kind) => viewPage(page, kind)));
+  expect(new Set(pages).size).toBe(6);
+  for (const page of pages) expect(ViewPage.parse(page)).toBe(page);
 });

@@ -13,12 +13,6 @@ describe('a preset of parameters', () => {
     expect(presetOf(view)).toEqual(preset);
   });
 
-  it('of one kind never takes the name of another', () => {
-    const preset = { algorithm: 'ridge', config: { alpha: 5 } };
-    const pages = (['recommender', 'query_performance'] as const).map((kind) => presetView(kind, 'mine', preset).page);
-    expect(new Set(pages).size).toBe(2);
-  });
-
   it('is none where what is kept is something else', () => {
     expect(presetOf({ search: 'filter=knn' })).toBeNull();
     expect(presetOf({ search: 'algorithm=als&config=%7B' })).toBeNull();
