@@ -15,11 +15,13 @@ export const metricNames = metricCatalogue.flatMap(({ name, atK }) =>
   atK ? [5, 10, 20].map((k) => `${name}@${k}`) : [name],
 );
 
+const algorithms = ['user_knn', 'item_knn', 'popularity', 'random'];
 /**
- * A store of finished runs as a year of work leaves it: every metric of the catalogue and a dozen params each, five seeds to a group,
+ * A store of finished runs as a year of work leaves it, every metric of the catalogue and a dozen params each, five seeds to a group,
  * every tenth run without metrics. Written row by row through the schema, thousands a transaction, for the bench is not about writing them.
+ * @param ownParams  further params of each run, which only runs of its algorithm (one of four) have
  */
-export async function fillStore(files: StoreFiles, runs: number): Promise<void> {
+export async function fillStore(files: StoreFiles, runs: number, ownParams = 0): Promise<void> {
   const store = await openStore({ ...files, clock: systemClock });
   const dataset = await store.datasets.insert('shop', facts());
   const experiment = await store.experiments.ensure('default', 'recommender');
@@ -33,6 +35,7 @@ export async function fillStore(files: StoreFiles, runs: number): Promise<void> 
         datasetId: dataset.id,
         experimentId: experiment.id,
         random: () => random.next(),
+        ownParams,
       });
     }
     connection.sqlite.exec('commit');
@@ -40,14 +43,17 @@ export async function fillStore(files: StoreFiles, runs: number): Promise<void> 
   connection.sqlite.close();
 }
 
+type Filling = { datasetId: string; experimentId: string; random: () => number; ownParams: number };
+
 function insertRun(
   { sqlite }: Connection,
   number: number,
-  { datasetId, experimentId, random }: { datasetId: string; experimentId: string; random: () => number },
+  { datasetId, experimentId, random, ownParams }: Filling,
 ): void {
   const seed = number % 5;
-  const algorithm = ['user_knn', 'item_knn', 'popularity', 'random'][Math.floor(number / 5) % 4]!;
+  const algorithm = algorithms[Math.floor(number / 5) % algorithms.length]!;
   const params = { n_neighbors: 5 + (Math.floor(number / 20) % 200), shrinkage: Math.floor(number / 400) / 10, metric: 'cosine', neighbourhood: 'own', min_overlap: 1, cold_start: 'popular', weighting: 'feed', aggregation: 'sum', transform: 'none', test_share: 0.2, binary: number % 2 === 0, seed }; // prettier-ignore
+  const own = Array.from({ length: ownParams }, (_, at) => [`${algorithm}_${at}`, (number * (at + 1)) % 17] as const);
   const insert = <T extends SealedTable>(table: T, row: Columns<T>) => {
     const sealed = seal(table, row);
     const columns = Object.keys(sealed);
@@ -85,7 +91,8 @@ function insertRun(
     deleted_at: null,
     group_key: groupKey(repeated),
   } satisfies Omit<Tables['runs'], 'crc'>);
-  for (const [key, value] of Object.entries(params)) insert('params', { run: number, key, ...paramColumns(value) });
+  for (const [key, value] of [...Object.entries(params), ...own])
+    insert('params', { run: number, key, ...paramColumns(value) });
   insert('tags', { run: number, key: 'stage', value: number % 3 === 0 ? 'candidate' : 'draft' });
   if (number % 10 === 9) return;
   for (const name of metricNames) {
