@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { metricCatalogue } from '#shared/domain/metric.ts';
 import { connect, type Connection } from '#runs/tracking/connect.ts';
 import { groupKey } from '#runs/tracking/group-key.ts';
@@ -27,11 +28,12 @@ export async function fillStore(files: StoreFiles, runs: number, ownParams = 0):
   const experiment = await store.experiments.ensure('default', 'recommender');
   await store.close();
   const connection = connect(files);
+  const insert = inserterOf(connection);
   const random = createRandom(1, 'bench');
   for (let first = 1; first <= runs; first += 1000) {
     connection.sqlite.exec('begin immediate');
     for (let number = first; number < first + 1000 && number <= runs; number++) {
-      insertRun(connection, number, {
+      insertRun(insert, number, {
         datasetId: dataset.id,
         experimentId: experiment.id,
         random: () => random.next(),
@@ -45,21 +47,28 @@ export async function fillStore(files: StoreFiles, runs: number, ownParams = 0):
 
 type Filling = { datasetId: string; experimentId: string; random: () => number; ownParams: number };
 
-function insertRun(
-  { sqlite }: Connection,
-  number: number,
-  { datasetId, experimentId, random, ownParams }: Filling,
-): void {
+type Insert = <T extends SealedTable>(table: T, row: Columns<T>) => void;
+
+/** Rows of a table have the same columns in the same order, so that one statement a table does. */
+function inserterOf({ sqlite }: Connection): Insert {
+  const statements = new Map<SealedTable, Statement>();
+  return (table, row) => {
+    const sealed = seal(table, row);
+    let statement = statements.get(table);
+    if (!statement) {
+      const columns = Object.keys(sealed);
+      statement = sqlite.prepare(`insert into ${table} (${columns.join()}) values (${columns.map(() => '?').join()})`);
+      statements.set(table, statement);
+    }
+    statement.run(...Object.values(sealed));
+  };
+}
+
+function insertRun(insert: Insert, number: number, { datasetId, experimentId, random, ownParams }: Filling): void {
   const seed = number % 5;
   const algorithm = algorithms[Math.floor(number / 5) % algorithms.length]!;
   const params = { n_neighbors: 5 + (Math.floor(number / 20) % 200), shrinkage: Math.floor(number / 400) / 10, metric: 'cosine', neighbourhood: 'own', min_overlap: 1, cold_start: 'popular', weighting: 'feed', aggregation: 'sum', transform: 'none', test_share: 0.2, binary: number % 2 === 0, seed }; // prettier-ignore
   const own = Array.from({ length: ownParams }, (_, at) => [`${algorithm}_${at}`, (number * (at + 1)) % 17] as const);
-  const insert = <T extends SealedTable>(table: T, row: Columns<T>) => {
-    const sealed = seal(table, row);
-    const columns = Object.keys(sealed);
-    const places = columns.map(() => '?').join();
-    sqlite.prepare(`insert into ${table} (${columns.join()}) values (${places})`).run(...Object.values(sealed));
-  };
   const repeated = {
     algorithm,
     dataset: 'f',
