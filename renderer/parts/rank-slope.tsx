@@ -6,7 +6,7 @@ type Ranked = { item: string; name: string | null; rank: number };
 type Props = { a: readonly Ranked[]; b: readonly Ranked[] };
 
 const line = 22;
-const width = 90;
+const width = 74;
 
 /** Two lists side by side with a line for each item that both have; what leaves ends in the left lane, what enters begins in the right one. */
 export function RankSlope({ a, b }: Props) {
@@ -24,7 +24,7 @@ export function RankSlope({ a, b }: Props) {
         {items.map((item) => {
           const lane = laneOf(item);
           const [y1, y2] = [y(item.a ?? item.b!), y(item.b ?? item.a!)];
-          const [x1, x2] = [lane === 'enters' ? width - 22 : 4, lane === 'leaves' ? 22 : width - 4];
+          const [x1, x2] = [lane === 'enters' ? width - 20 : 4, lane === 'leaves' ? 20 : width - 4];
           return (
             <g key={item.item} data-item={item.item} data-lane={lane}>
               <line x1={x1} x2={x2} y1={y1} y2={y2} />

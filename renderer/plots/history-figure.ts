@@ -1,7 +1,7 @@
 import type { MetricValue } from '#shared/domain/metric.ts';
 import { fontSize, type Tokens } from '../theme/tokens.ts';
 import { quietLayout } from './chart-layout.ts';
-import type { Data } from 'plotly.js/lib/core';
+import type { Data, LayoutAxis } from 'plotly.js/lib/core';
 import type { Figure } from './figure.ts';
 import { plotMark } from './run-marks.ts';
 
@@ -71,6 +71,7 @@ export function historyFigure(
         gridcolor: tokens.border,
         zeroline: false,
         fixedrange: true,
+        ...stepAxis(histories.flatMap(({ steps }) => steps.map(({ step }) => step))),
       },
       yaxis: {
         title: { text: metric, standoff: 8, font: { size: fontSize.xs } },
@@ -81,6 +82,13 @@ export function historyFigure(
       },
     },
   };
+}
+
+/** Few steps have a tick each, and none between them: a step is a whole number. */
+function stepAxis(steps: readonly number[]): Partial<LayoutAxis> {
+  const [first, last] = [Math.min(...steps), Math.max(...steps)];
+  if (last - first >= 10 || steps.length === 0) return { tickformat: ',d' };
+  return { tick0: 0, dtick: 1, tickformat: ',d', range: [first - 0.5, last + 0.5] };
 }
 
 /** A ring around the step that counts. */

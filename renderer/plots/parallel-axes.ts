@@ -93,6 +93,6 @@ export const isBrushed = ({ places }: ParallelLine, brushes: ReadonlyMap<number,
 /** `12 of 40 runs lack shrinkage`; empty where none lacks anything. */
 export const missingWords = ({ axes, lines }: Parallel): string[] =>
   axes.flatMap(({ title, missing, nan }) => [
-    ...(missing > 0 ? [`${missing} of ${lines.length} runs lack ${title}`] : []),
+    ...(missing > 0 ? [`${missing} of ${lines.length} runs ${missing === 1 ? 'lacks' : 'lack'} ${title}`] : []),
     ...(nan > 0 ? [`${nan} of ${lines.length} have ${title} NaN`] : []),
   ]);

@@ -22,6 +22,13 @@ export function formatFigure(value: number): string {
   return trueMinus(value.toFixed(Math.max(0, Math.min(7, 4 - whole))));
 }
 
+/** What stands behind ±: as many decimals as the figure before it, so that they line up; more where it would be nothing but zeros. */
+export function formatSpread(half: number, of: number): string {
+  const decimals = formatFigure(of).split('.')[1]?.length ?? 0;
+  const text = half.toFixed(decimals);
+  return Number(text) === 0 || !Number.isFinite(half) ? formatFigure(half) : text;
+}
+
 /** A difference always carries its sign. */
 export function formatSigned(value: number): string {
   const text = formatFigure(value);

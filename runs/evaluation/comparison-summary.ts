@@ -5,10 +5,11 @@ import type { Run } from '#shared/domain/run.ts';
 /** One sentence a person can quote: which run is better by the leading metric, or that nothing says so. */
 export function summarise(a: Run, b: Run, reasons: readonly string[], metrics: readonly MetricDelta[]): string {
   const [first] = reasons;
-  if (first) return `${named('A', a)} and ${named('B', b)} cannot be compared. ${first}`;
+  const [runA, runB] = namesOf(a, b);
+  if (first) return `${runA} and ${runB} cannot be compared. ${first}`;
   const silent = [a, b].find((run) => Object.keys(run.metrics).length === 0);
   if (silent) {
-    return `Nothing to compare: ${named(silent === a ? 'A' : 'B', silent)} is ${silent.status} and has no metrics.`;
+    return `Nothing to compare: ${silent === a ? runA : runB} is ${silent.status} and has no metrics.`;
   }
   const leading = leadingMetric(metrics);
   return leading ? judge(a, b, leading) : 'Nothing to compare: the runs have no metric in common.';
@@ -31,7 +32,7 @@ export function leadingMetric(metrics: readonly MetricDelta[]): Judged | undefin
 
 function judge(a: Run, b: Run, metric: Judged): string {
   const { delta, ci, better, same, worse, p_corrected: p } = metric;
-  const [runA, runB] = [named('A', a), named('B', b)];
+  const [runA, runB] = namesOf(a, b);
   if (better === 0 && worse === 0) {
     const value = `${titleOf(metric.name)} (${formatted(metric.a, 3)})`;
     return `No evidence of a difference: ${runA} and ${runB} have the same ${value} for each of ${same} ${unitsOf(a)}.`;
@@ -45,7 +46,7 @@ function judge(a: Run, b: Run, metric: Judged): string {
   const [winner, loser] = bWins ? [runB, runA] : [runA, runB];
   // As in the table of metrics: what only the interval says is uncertain.
   if (p !== null && p >= 0.05) {
-    return `Uncertain: ${winner} is ahead of ${loser} by the interval, not by the p-value corrected for all metrics (${p.toFixed(2)}): ${numbers}`;
+    return `Uncertain: ${winner} is ahead of ${loser} by the interval, not by the p-value corrected for all metrics (${p.toFixed(3)}): ${numbers}`;
   }
   return `${winner} beats ${loser}: ${numbers}`;
 }
@@ -94,7 +95,9 @@ function formatted(value: number, digits: number): string {
 /** What is paired. */
 const unitsOf = ({ kind }: Run) => (kind === 'query_performance' ? 'queries' : 'users');
 
-const named = (letter: 'A' | 'B', run: Run) => `${letter} (${run.algorithm})`;
+/** By their algorithms; two of one algorithm by their own names. */
+const namesOf = (a: Run, b: Run): [a: string, b: string] =>
+  a.algorithm === b.algorithm ? [`A (${a.name})`, `B (${b.name})`] : [`A (${a.algorithm})`, `B (${b.algorithm})`];
 
 function titleOf(metric: string): string {
   const [name, k] = metric.split('@');

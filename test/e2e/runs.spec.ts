@@ -238,7 +238,7 @@ test('charts and the table point at the same run', async ({ app, home }, info) =
   const parallel = app.getByRole('application', { name: /^Parallel coordinates/ });
   await expect(parallel.locator('path.parallel-line')).toHaveCount(runs.length);
   // Zero, missing and not-a-number are three things; nobody is left out.
-  await expect(app.getByRole('region', { name: 'Chart' })).toContainText(`1 of ${runs.length} runs lack shrinkage`);
+  await expect(app.getByRole('region', { name: 'Chart' })).toContainText(`1 of ${runs.length} runs lacks shrinkage`);
   await expect(app.getByRole('region', { name: 'Chart' })).toContainText(`1 of ${runs.length} have nDCG@10 NaN`);
   // Their lines end on the rails of their own; zero is on the axis.
   const heightAt = async (run: Run, axis: number) => {

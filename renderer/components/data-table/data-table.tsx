@@ -75,8 +75,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       <table {...grid} aria-label={label} aria-rowcount={total + 1} className="grid" style={{ width: tableWidth }}>
         <colgroup>
           <col style={{ width: checkWidth }} />
-          {widths.map(({ id, width }) => (
-            <col key={id} style={{ width }} />
+          {widths.map(({ id, width }, at) => (
+            <col key={id} style={columns[at]?.grows ? {} : { width }} />
           ))}
         </colgroup>
         <thead>

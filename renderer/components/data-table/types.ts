@@ -7,6 +7,8 @@ export type Column<T> = {
   help?: string;
   /** Pixels. */
   width: number;
+  /** Has what the others leave. */
+  grows?: boolean;
   align?: 'end';
   /** Stays in view while the others scroll sideways. */
   pinned?: boolean;

@@ -44,7 +44,7 @@ export function HeadlineDelta({ metric, of }: { metric: MetricDelta; of: Counted
             ]}
           />
           <p className="small muted num">
-            {of === 'users' ? plural(better, 'user') : plural(better, 'query', 'queries')} better · {same} the same ·{' '}
+            {of === 'users' ? plural(better, 'user') : plural(better, 'query', 'queries')} better · {same} same ·{' '}
             {worse} worse
           </p>
         </div>

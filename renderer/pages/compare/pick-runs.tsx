@@ -44,7 +44,7 @@ export function PickRuns({ chosen, onPick }: Props) {
         }
       >
         {pairs.length > 0
-          ? 'These have the same data and the same held-out part, so their difference means something:'
+          ? 'These have the same data and the same held-out part:'
           : 'Their metrics stand side by side, with an interval for every difference.'}
       </Empty>
     </>

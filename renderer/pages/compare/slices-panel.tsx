@@ -77,13 +77,14 @@ function Slices({ slice, groupLetters, letter }: Omit<Props, 'slices'> & { slice
                 <DumbbellPicture row={row} metric={slice.metric} domain={domain} letter={letter} />
               </td>
               <td className="num end" data-delta={row.delta}>
-                {formatDelta(slice.metric, row.delta)}
                 {row.isUncertain && (
-                  <abbr className="muted small" title="Not significant: the 95 % interval holds 0">
-                    {' '}
-                    n.s.
-                  </abbr>
+                  <>
+                    <abbr className="muted small" title="Not significant: the 95 % interval holds 0">
+                      n.s.
+                    </abbr>{' '}
+                  </>
                 )}
+                {formatDelta(slice.metric, row.delta)}
               </td>
               <td className="num end muted small dumbbell-interval">
                 {row.ci && `[${formatDelta(slice.metric, row.ci[0])}, ${formatDelta(slice.metric, row.ci[1])}]`}

@@ -1,3 +1,4 @@
+import { checkWidth } from '../../components/data-table/pinned-offsets.ts';
 import type { Column } from '../../components/data-table/types.ts';
 import { DeltaCell } from './delta-cell.tsx';
 import type { ColumnLook } from './fields.ts';
@@ -10,12 +11,22 @@ import type { Spread } from './runs-search.ts';
 type Options = { spread: Spread; isGrouped: boolean; onToggle(key: string, index: number): void };
 
 /** Pixels that ± and its figure take. */
-const spreadWidth = 76;
+const spreadWidth = 72;
+/** Pixels of the name, which has what the other columns leave as well. */
+const nameWidth = 264;
+
+/** What the other columns have in a table that is so many pixels wide. */
+export const roomIn = (pixels: number): number => pixels - checkWidth - nameWidth;
+
+/** Pixels of a column: in groups there is a spread behind each mean. */
+export const columnWidth = ({ kind, width }: Pick<ColumnLook, 'kind' | 'width'>, isGrouped: boolean): number =>
+  width + (isGrouped && (kind === 'metric' || kind === 'delta') ? spreadWidth : 0);
 
 /** The chosen fields as columns, in their order, behind the name. */
 export function columnsOf(chosen: readonly ColumnLook[], options: Options): Column<RunsRow>[] {
-  const columns = chosen.map(({ id, kind, title, help, align, sort, width: least }): Column<RunsRow> => {
-    const width = least + (options.isGrouped && (kind === 'metric' || kind === 'delta') ? spreadWidth : 0);
+  const columns = chosen.map((look): Column<RunsRow> => {
+    const { id, title, help, align, sort } = look;
+    const width = columnWidth(look, options.isGrouped);
     const column: Column<RunsRow> = { id, title, width, cell: (row) => <Cell row={row} field={id} {...options} /> };
     return { ...column, ...(sort && { sort }), ...(align && { align }), ...(help && { help }) };
   });
@@ -25,7 +36,8 @@ export function columnsOf(chosen: readonly ColumnLook[], options: Options): Colu
 const nameColumn = ({ onToggle }: Options): Column<RunsRow> => ({
   id: 'name',
   title: 'Run',
-  width: 340,
+  width: nameWidth,
+  grows: true,
   pinned: true,
   sort: 'asc',
   cell: (row) => <NameCell row={row} onToggle={onToggle} />,

@@ -1,6 +1,6 @@
 import { deltaOf, measuredOf } from '../../parts/delta-of.ts';
 import { DeltaText } from '../../parts/delta-text.tsx';
-import { formatFigure } from '../../text/number.ts';
+import { formatSpread } from '../../text/number.ts';
 import { useBaselineRun } from './baseline-context.ts';
 import type { RunsRow } from './runs-row.ts';
 import type { Spread } from './runs-search.ts';
@@ -18,14 +18,14 @@ export function DeltaCell({ row, metric, spread }: { row: RunsRow; metric: strin
   const of = { value: baseline.metrics[metric], measured: measuredOf(baseline) };
   const delta = deltaOf(value, measured, of);
   // The baseline is one number, so the difference of a mean from it has the spread of the mean.
-  const half = delta.kind === 'delta' && summary ? spreadOf(summary, spread) : null;
+  const half = summary ? spreadOf(summary, spread) : null;
   return (
     <>
       <DeltaText metric={metric} delta={delta} />
-      {half !== null && (
+      {delta.kind === 'delta' && half !== null && (
         <span className="muted" title={`${spreadNames[spread]} ± ${half}`}>
           {' '}
-          ±{formatFigure(half)}
+          ±{formatSpread(half, delta.value)}
         </span>
       )}
     </>

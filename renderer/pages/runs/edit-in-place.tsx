@@ -26,6 +26,7 @@ export function EditInPlace({ run, what, isEmpty, children }: Props) {
         tabIndex={-1}
         className="row-button"
         data-edit={what}
+        data-empty={isEmpty || undefined}
         data-quiet={(isEmpty && !isOpen) || undefined}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
@@ -42,7 +43,7 @@ export function EditInPlace({ run, what, isEmpty, children }: Props) {
           opened
           onDismiss={close}
           withRoles={false}
-          width={320}
+          width={what === 'tags' ? 'max-content' : 320}
           position="bottom-start"
           withArrow
           shadow="md"

@@ -39,15 +39,15 @@ type Known = Pick<RunColumn, 'id' | 'kind' | 'n' | 'differs' | 'varies' | 'minor
 type Fact = Pick<Field, 'id' | 'title' | 'width'> & Partial<Pick<Field, 'help' | 'align'>> & { sort?: 'asc' | 'desc' };
 
 const facts: readonly Fact[] = [
-  { id: 'status', title: 'Status', width: 128 },
-  { id: 'algorithm', title: 'Algorithm', width: 116 },
+  { id: 'status', title: 'Status', width: 118 },
+  { id: 'algorithm', title: 'Algorithm', width: 112 },
   { id: 'dataset', title: 'Dataset', width: 150 },
   { id: 'split', title: 'Split', width: 110 },
   { id: 'candidates', title: 'Candidates', width: 100 },
   { id: 'experiment', title: 'Experiment', width: 120 },
   { id: 'seed', title: 'Seed', width: 70, align: 'end' },
-  { id: 'duration_ms', title: 'Time', width: 84, align: 'end', help: 'From start to end, by a monotonic clock.' },
-  { id: 'created_at', title: 'Started', width: 124, align: 'end', sort: 'desc' },
+  { id: 'duration_ms', title: 'Time', width: 80, align: 'end', help: 'From start to end, by a monotonic clock.' },
+  { id: 'created_at', title: 'Started', width: 98, align: 'end', sort: 'desc' },
   { id: 'note', title: 'Note', width: 220 },
 ];
 
@@ -89,7 +89,7 @@ function metricField({ id, differs, range }: Known): Field {
     kind: 'metric',
     title,
     help: metricHelp(name),
-    width: widthOf(title, 96),
+    width: widthOf(title, 84),
     align: 'end',
     sort,
     differs,
@@ -100,7 +100,7 @@ function metricField({ id, differs, range }: Known): Field {
 function deltaField({ id, differs }: Known): Field {
   const title = `Δ ${metricTitle(nameOf(id))}`;
   const help = 'The value minus that of the baseline: the run that is live, or the one that you chose.';
-  const width = widthOf(title, 120);
+  const width = widthOf(title, 112);
   return { id: `delta.${nameOf(id)}`, kind: 'delta', title, help, width, align: 'end', differs, range: null };
 }
 
@@ -116,8 +116,11 @@ export function headlineOf(columns: readonly Known[]): string | undefined {
   return headline([{ metrics: Object.fromEntries(metrics.map(({ id }) => [nameOf(id), 0])) }]);
 }
 
-/** The columns that are shown where the reader chose none: what says most, and what varies. */
-export function usualFields(columns: readonly Known[]): string[] {
+/** What the table has beside these columns, in pixels, and what a column of it takes. */
+export type Room = { pixels: number; widthOf(field: ColumnLook): number };
+
+/** The columns that are shown where the reader chose none: what says most, and what varies, as far as there is room for them. */
+export function usualFields(columns: readonly Known[], room?: Room): string[] {
   const has = new Set(columns.map(({ id }) => id));
   const main = headlineOf(columns);
   const k = cutoffOf(main ?? '');
@@ -127,7 +130,7 @@ export function usualFields(columns: readonly Known[]): string[] {
   const [first, ...others] = wanted;
   const params = mostVaried(columns).slice(0, usualParams);
   const metrics = [...(first ? [first, `delta.${nameOf(first)}`] : []), ...others];
-  return [
+  const usual = [
     'status',
     'algorithm',
     // Algorithms for queries share few parameters: what they lead to comes first.
@@ -136,6 +139,28 @@ export function usualFields(columns: readonly Known[]): string[] {
     'duration_ms',
     'created_at',
   ];
+  if (!room) return usual;
+  const isOfOneDataset = !columns.some(({ id, differs }) => /^dataset/.test(id) && differs);
+  const [one, two, ...more] = params;
+  const byWeight = [
+    ...['status', 'algorithm', ...metrics.slice(0, 2), one, two, 'duration_ms', isOfOneDataset ? '' : 'dataset'],
+    ...[metrics.at(-1), 'created_at', ...more, ...metrics, 'dataset'],
+  ];
+  const kept = keptIn(room, looksOf(fieldsOf(columns), [...new Set(byWeight.filter((id) => id !== undefined))]));
+  return usual.filter((id) => kept.has(id));
+}
+
+/** Those that fit, the first ones first. */
+function keptIn({ pixels, widthOf: widthIn }: Room, fields: readonly ColumnLook[]): Set<string> {
+  let left = pixels;
+  const kept = new Set<string>();
+  for (const field of fields) {
+    const width = widthIn(field);
+    if (width > left) continue;
+    left -= width;
+    kept.add(field.id);
+  }
+  return kept;
 }
 
 /** Parameters of the algorithm, not of the data, that the runs which have them vary. */

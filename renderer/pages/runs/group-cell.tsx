@@ -1,7 +1,7 @@
 import type { RunStatus } from '#shared/domain/run.ts';
 import type { RunGroup } from '#shared/domain/run-group.ts';
 import { paramText } from '../../parts/param-text.ts';
-import { formatFigure, formatMetric } from '../../text/number.ts';
+import { formatMetric, formatSpread } from '../../text/number.ts';
 import { DeltaCell } from './delta-cell.tsx';
 import type { RunsRow } from './runs-row.ts';
 import type { Spread } from './runs-search.ts';
@@ -34,7 +34,7 @@ function MeanCell({ group, metric, spread }: { group: RunGroup; metric: string; 
   return (
     <span title={title}>
       {formatMetric(metric, summary.mean)}
-      {half !== null && <span className="muted"> ±{formatFigure(half)}</span>}
+      {half !== null && <span className="muted"> ±{formatSpread(half, Number(summary.mean))}</span>}
       {missing > 0 && <span className="warn"> n={summary.n}</span>}
     </span>
   );

@@ -12,20 +12,20 @@ export const searchGuide: readonly GuideSection[] = [
   {
     title: 'Words',
     words:
-      'Looked for in the name, the algorithm and the tags. Letters count in either case, and so do the signs between the parts of a name. What stands beside one another must all be found.',
+      'Looked for in the name, the algorithm and the tags, in upper and lower case alike and whatever signs stand between the parts of a name. All the words must be found.',
     examples: [
       ['knn shrunk', 'both words, in any order', 'ridge stiff'],
       ['userknn', 'also with a sign between its parts: _ or -', 'randomforest'],
       ['"knn 80"', 'in quotes: as it stands', '"ridge 10"'],
       ['algo:als', 'in one text alone: algo, name, dataset, experiment, split, status, note or tag', 'algo:ridge'],
-      ['name:"knn 20"', 'in the name, with a blank', 'name:"10 stiff"'],
+      ['name:"knn 20"', 'in the name, with a space', 'name:"10 stiff"'],
       ['tag:checked', 'in a name or a value of a tag'],
     ],
   },
   {
     title: 'Regular expressions',
     words:
-      'Between slashes, in either case, in the first 300 letters of a text. At most four repetitions without bound, and a repeated group must not repeat or choose inside.',
+      'Between slashes, in upper and lower case alike, in the first 300 letters of a text. At most four repetitions without bound, and a repeated group must not repeat or choose inside.',
     examples: [
       ['/^knn \\d+$/', 'the name, the algorithm or a tag matches', '/^ridge \\d+$/'],
       ['name:/shrunk$/', 'one text alone', 'name:/stiff$/'],

@@ -1,13 +1,18 @@
 import { useMemo } from 'react';
+import { useViewportSize } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ask } from '../../core/calls.ts';
 import { useKind } from '../../core/kind.ts';
 import { useKindred } from '../../core/kindred.tsx';
 import { callOptions } from '../../core/use-call.ts';
 import { useSame } from '../../core/use-same.ts';
-import { columnSets, fieldsOf, headlineOf, looksOf, usualFields } from './fields.ts';
+import { columnWidth, roomIn } from './columns.tsx';
+import { columnSets, fieldsOf, headlineOf, looksOf, usualFields, type ColumnLook } from './fields.ts';
 import type { RunsSearch } from './runs-search.ts';
 import { askedColumns, shownColumns } from './shown-columns.ts';
+
+/** Pixels left of the page. The inspector on its right is not counted: a table that changes its columns while one looks is worse than one that scrolls. */
+const railWidth = 176;
 
 /** What the filtered runs have values of, and the columns that the table draws of it. */
 export function useColumns(search: RunsSearch) {
@@ -22,7 +27,12 @@ export function useColumns(search: RunsSearch) {
   });
   const known = useSame(answer.data?.columns ?? []);
   const fields = useMemo(() => fieldsOf(known), [known]);
-  const chosen = useSame(search.cols ?? usualFields(known));
+  const { width } = useViewportSize();
+  const room = {
+    pixels: roomIn((width || window.innerWidth) - railWidth),
+    widthOf: (field: ColumnLook) => columnWidth(field, search.group !== undefined),
+  };
+  const chosen = useSame(search.cols ?? usualFields(known, room));
   const shown = useSame(shownColumns(fields, chosen, search.differ ?? false));
   const looks = useMemo(() => looksOf(fields, shown), [fields, shown]);
   return {

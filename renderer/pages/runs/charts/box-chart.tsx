@@ -24,7 +24,7 @@ export function BoxChart({ query, fields, search, main, onChange }: ChartProps) 
   const title = useMemo(() => ({ x: titleOf(fields, x), y: titleOf(fields, y) }), [fields, x, y]);
   const figure = useMemo(() => boxFigure(boxes, title, hovered, tokens), [boxes, title, hovered, tokens]);
   const notes = [
-    ...(boxes.missing > 0 ? [`${boxes.missing} lack ${title.y}`] : []),
+    ...(boxes.missing > 0 ? [`${boxes.missing} ${boxes.missing === 1 ? 'lacks' : 'lack'} ${title.y}`] : []),
     ...(boxes.nan > 0 ? [`${boxes.nan} NaN`] : []),
   ];
   const metrics = fields.filter(({ kind }) => kind === 'metric');

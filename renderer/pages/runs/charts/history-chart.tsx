@@ -10,6 +10,7 @@ import { RunGlyph } from '../../../parts/run-glyph.tsx';
 import { historyFigure } from '../../../plots/history-figure.ts';
 import { pickStep } from '../../../plots/pick-step.ts';
 import { formatMetric } from '../../../text/number.ts';
+import { plural } from '../../../text/plural.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { AxisChoice, titleOf } from './axis-choice.tsx';
 import { ChartNotes } from './chart-notes.tsx';
@@ -48,7 +49,10 @@ export function HistoryChart({ query, fields, search, main, onChange }: ChartPro
   }, [histories, fields, y, window, hovered, search.step, metric, tokens]);
   const longest = Math.max(0, ...histories.map(({ steps }) => steps.length));
   const notes = [
-    chosen.length > 0 ? `${chosen.length} selected drawn` : `the first ${runs.length} drawn; select runs to draw those`,
+    ...(chosen.length > 0 ? [`${chosen.length} selected drawn`] : []),
+    ...(chosen.length === 0 && runs.length < chart.total
+      ? [`the first ${runs.length} drawn; select runs to draw those`]
+      : []),
     ...(longest === 1 ? [`${titleOf(fields, y)} was logged once a run: a point each`] : []),
   ];
   return (
@@ -81,7 +85,10 @@ export function HistoryChart({ query, fields, search, main, onChange }: ChartPro
         />
         <ChartNotes drawn={chart.drawn} total={chart.total} hidden={chart.hidden} notes={notes} />
       </div>
-      <MountedFigure figure={figure} label={`${titleOf(fields, y)} of ${histories.length} runs over their steps.`} />
+      <MountedFigure
+        figure={figure}
+        label={`${titleOf(fields, y)} of ${plural(histories.length, 'run')} over their steps.`}
+      />
       <ul className="history-values small num" aria-label="Values at the chosen step">
         {histories.map(({ id, number, name }, at) => (
           <li key={id} data-run={id}>

@@ -6,7 +6,7 @@ import { Interval } from '../../../components/interval.tsx';
 import { PlainHead } from '../../../components/plain-head.tsx';
 import { useCall } from '../../../core/use-call.ts';
 import { metricTitle } from '../../../parts/metric-text.ts';
-import { formatFigure, formatPercent } from '../../../text/number.ts';
+import { formatCount, formatFigure, formatPercent } from '../../../text/number.ts';
 
 type Props = { kind: Kind; filter: string; metric: string; onSlice(column: string): void };
 
@@ -71,8 +71,12 @@ function Table({ found, onSlice }: { found: Importance; onSlice(column: string):
       <p className="muted small">
         {leftOut(found)} Importance is the growth of the squared error on held-out runs when the parameter is shuffled,
         as a share of the variance of {metricTitle(found.metric)}; a forest explains{' '}
-        {found.explained === null ? 'nothing' : formatPercent(Math.max(0, found.explained))} of it. Parameters that
-        change together share their importance. Intervals hold 95 % of bootstrap samples.
+        {found.explained === null ? (
+          'nothing'
+        ) : (
+          <span className="num">{formatPercent(Math.max(0, found.explained))}</span>
+        )}{' '}
+        of it. Parameters that change together share their importance. Intervals hold 95 % of bootstrap samples.
         {idle.length > 0 && ` No influence: ${namesOf(idle)}.`}
         {found.constant.length > 0 && ` One value everywhere: ${namesOf(found.constant)}.`}
       </p>
@@ -94,11 +98,11 @@ const namesOf = (names: readonly string[]): string =>
 
 function leftOut({ used, comparable, found, measured_on: on, left_out: out }: Importance): string {
   const reasons = [
-    ...(out.unfinished > 0 ? [`${out.unfinished} not finished`] : []),
+    ...(out.unfinished > 0 ? [`${formatCount(out.unfinished)} not finished`] : []),
     ...(out.without_value > 0 ? [`${out.without_value} without a number`] : []),
     ...(out.measured_otherwise > 0 ? [`${out.measured_otherwise} measured on something else`] : []),
   ];
   const rest = reasons.length > 0 ? ` Left out: ${reasons.join(', ')}.` : '';
-  const sampled = used < comparable ? ` (a sample of ${comparable} comparable ones)` : '';
-  return `${used} of ${found} runs${sampled}${on ? `, all on ${on}` : ''}.${rest}`;
+  const sampled = used < comparable ? ` (a sample of ${formatCount(comparable)} comparable ones)` : '';
+  return `${formatCount(used)} of ${formatCount(found)} runs${sampled}${on ? `, all on ${on}` : ''}.${rest}`;
 }

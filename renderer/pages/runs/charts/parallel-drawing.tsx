@@ -99,7 +99,7 @@ export const Axes = memo(function Axes({
             {ticks.map(({ place, label }) => (
               <text
                 key={label}
-                x={isLast ? x + 6 : x - 6}
+                x={isLast ? x + 11 : x - 11}
                 y={placeY(place, size) + 4}
                 textAnchor={isLast ? 'start' : 'end'}
               >

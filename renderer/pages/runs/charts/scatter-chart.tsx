@@ -3,6 +3,7 @@ import { directionOf } from '#shared/domain/metric.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { useRunSelection } from '../../../core/run-selection.ts';
 import { paretoFront, scatterFigure, scatterPoints } from '../../../plots/scatter-figure.ts';
+import { plural } from '../../../text/plural.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { AxisChoice, drawable, titleOf } from './axis-choice.tsx';
 import { ChartNotes } from './chart-notes.tsx';
@@ -36,9 +37,9 @@ export function ScatterChart({ query, fields, search, main, onChange }: ChartPro
   );
   const front = paretoFront(scatter.points, axes[0].direction, axes[1].direction);
   const notes = [
-    ...(scatter.missing > 0 ? [`${scatter.missing} lack a value`] : []),
+    ...(scatter.missing > 0 ? [`${scatter.missing} ${scatter.missing === 1 ? 'lacks' : 'lack'} a value`] : []),
     ...(scatter.nan > 0 ? [`${scatter.nan} NaN`] : []),
-    ...(front.length > 0 ? [`${front.length} on the Pareto front (dotted)`] : []),
+    ...(front.length > 0 ? [`${front.length} on the Pareto front${front.length > 1 ? ' (dotted)' : ''}`] : []),
   ];
   return (
     <>
@@ -51,7 +52,7 @@ export function ScatterChart({ query, fields, search, main, onChange }: ChartPro
         {() => (
           <MountedFigure
             figure={figure}
-            label={`${axes[1].title} against ${axes[0].title} of ${scatter.points.length} runs; the table has the numbers.`}
+            label={`${axes[1].title} against ${axes[0].title} of ${plural(scatter.points.length, 'run')}; the table has the numbers.`}
           />
         )}
       </Answer>

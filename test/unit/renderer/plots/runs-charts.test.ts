@@ -33,8 +33,8 @@ describe('parallel coordinates', () => {
       [0.5, 'n/a', 'NaN'],
     ]);
     expect(missingWords(parallel)).toEqual([
-      '1 of 4 runs lack shrinkage',
-      '1 of 4 runs lack backend',
+      '1 of 4 runs lacks shrinkage',
+      '1 of 4 runs lacks backend',
       '1 of 4 have ndcg@10 NaN',
     ]);
   });
