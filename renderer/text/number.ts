@@ -22,13 +22,6 @@ export function formatFigure(value: number): string {
   return trueMinus(value.toFixed(Math.max(0, Math.min(7, 4 - whole))));
 }
 
-/** What stands behind ±: as many decimals as the figure before it, so that they line up; more where it would be nothing but zeros. */
-export function formatSpread(half: number, of: number): string {
-  const decimals = formatFigure(of).split('.')[1]?.length ?? 0;
-  const text = half.toFixed(decimals);
-  return Number(text) === 0 || !Number.isFinite(half) ? formatFigure(half) : text;
-}
-
 /** A difference always carries its sign. */
 export function formatSigned(value: number): string {
   const text = formatFigure(value);
@@ -50,6 +43,14 @@ export function formatDelta(name: string, delta: number): string {
   const unit = metricDefinition(name)?.unit;
   if (unit !== 'ms' && unit !== 'bytes') return formatSigned(delta);
   return `${delta > 0 ? '+' : delta < 0 ? '−' : ''}${formatMetric(name, Math.abs(delta))}`;
+}
+
+/** What stands behind ±: in the metric's unit, else with the decimals of the figure before it, unless these are nothing but zeros. */
+export function formatSpread(name: string, half: number, of: number): string {
+  const unit = metricDefinition(name)?.unit;
+  if (unit === 'ms' || unit === 'bytes') return formatMetric(name, half);
+  const text = half.toFixed(formatFigure(of).split('.')[1]?.length ?? 0);
+  return Number(text) === 0 ? formatFigure(half) : text;
 }
 
 export function formatPercent(share: number): string {

@@ -25,7 +25,7 @@ export function DeltaCell({ row, metric, spread }: { row: RunsRow; metric: strin
       {delta.kind === 'delta' && half !== null && (
         <span className="muted" title={`${spreadNames[spread]} ± ${half}`}>
           {' '}
-          ±{formatSpread(half, delta.value)}
+          ±{formatSpread(metric, half, delta.value)}
         </span>
       )}
     </>

@@ -89,7 +89,7 @@ function metricField({ id, differs, range }: Known): Field {
     kind: 'metric',
     title,
     help: metricHelp(name),
-    width: widthOf(title, 84),
+    width: widthOf(title, 94),
     align: 'end',
     sort,
     differs,
@@ -140,11 +140,21 @@ export function usualFields(columns: readonly Known[], room?: Room): string[] {
     'created_at',
   ];
   if (!room) return usual;
-  const isOfOneDataset = !columns.some(({ id, differs }) => /^dataset/.test(id) && differs);
+  const isOfOneDataset = !columns.some(({ id, differs }) => id.startsWith('dataset') && differs);
   const [one, two, ...more] = params;
   const byWeight = [
-    ...['status', 'algorithm', ...metrics.slice(0, 2), one, two, 'duration_ms', isOfOneDataset ? '' : 'dataset'],
-    ...[metrics.at(-1), 'created_at', ...more, ...metrics, 'dataset'],
+    'status',
+    'algorithm',
+    ...metrics.slice(0, 2),
+    one,
+    two,
+    'duration_ms',
+    ...(isOfOneDataset ? [] : ['dataset']),
+    metrics.at(-1),
+    'created_at',
+    ...more,
+    ...metrics,
+    'dataset',
   ];
   const kept = keptIn(room, looksOf(fieldsOf(columns), [...new Set(byWeight.filter((id) => id !== undefined))]));
   return usual.filter((id) => kept.has(id));

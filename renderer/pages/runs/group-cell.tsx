@@ -34,7 +34,7 @@ function MeanCell({ group, metric, spread }: { group: RunGroup; metric: string; 
   return (
     <span title={title}>
       {formatMetric(metric, summary.mean)}
-      {half !== null && <span className="muted"> ±{formatSpread(half, Number(summary.mean))}</span>}
+      {half !== null && <span className="muted"> ±{formatSpread(metric, half, Number(summary.mean))}</span>}
       {missing > 0 && <span className="warn"> n={summary.n}</span>}
     </span>
   );

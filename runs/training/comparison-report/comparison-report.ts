@@ -11,7 +11,7 @@ const letterOf = (place: number) => String.fromCharCode(65 + place);
 export function comparisonReport(data: ReportData): string {
   const { many, pairs, version, at } = data;
   const title = `Comparison of ${many.runs.map(({ number, name }) => `${number} ${name}`).join(', ')}`;
-  const made = new Date(at).toISOString();
+  const made = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `<!doctype html>\n${element(
     'html',
     'lang="en"',

@@ -31,7 +31,7 @@ export function pairSection(pair: ReportPair): string {
       differing.map(({ key, a, b }) => [words(key), paramText(a), paramText(b)]),
     ),
     element('h3', '', 'Metrics'),
-    isOfQueries ? queryMetricTable(metrics, letter) : metricTable(metrics, letter),
+    metricTable(isOfQueries ? metrics.filter(({ name }) => isShownMetric(name)) : metrics, letter),
     comparable ? element('p', 'class="muted"', howSure(isOfQueries ? 'queries' : 'users', tests)) : '',
     isOfQueries ? queriesSection(pair.queries, letter) : listsSection(slices, pair.lists, letter),
   );
@@ -40,22 +40,10 @@ export function pairSection(pair: ReportPair): string {
 const howSure = (things: string, tests: number) =>
   `Intervals are paired bootstrap 95 % intervals over ${things}; p is of Wilcoxon’s signed-rank test, corrected by Holm over ${tests} tests.`;
 
+/** Metrics are on scales of their own, so each has an axis of its own, at all list lengths the same. */
 function metricTable(metrics: readonly MetricDelta[], letter: string): string {
-  const most = greatestEnd(metrics.filter(isOfRanking));
-  const picture = (metric: MetricDelta) => (isOfRanking(metric) ? intervalFigure(metric, most) : '');
-  return tableOf(metrics, letter, picture);
-}
-
-/** Errors are on scales of their own, so each has an axis of its own. */
-const queryMetricTable = (metrics: readonly MetricDelta[], letter: string): string =>
-  tableOf(
-    metrics.filter(({ name }) => isShownMetric(name)),
-    letter,
-    (metric) => intervalFigure(metric, greatestEnd([metric])),
-  );
-
-const tableOf = (metrics: readonly MetricDelta[], letter: string, picture: (metric: MetricDelta) => string): string =>
-  table(
+  const axes = Map.groupBy(metrics, baseOf);
+  return table(
     ['Metric', 'A', letter, 'Δ', '95 % interval', '', 'Better / same / worse', 'p (Holm)'],
     metrics.map((metric) => {
       const { name, a, b, delta, ci, better, same, worse, p_corrected: p } = metric;
@@ -65,14 +53,16 @@ const tableOf = (metrics: readonly MetricDelta[], letter: string, picture: (metr
         figure(b),
         delta === null ? '–' : signed(delta),
         ci ? `[${signed(ci[0])}, ${signed(ci[1])}]` : '–',
-        picture(metric),
+        intervalFigure(metric, greatestEnd(axes.get(baseOf(metric)) ?? [])),
         better === null ? '–' : `${better} / ${same} / ${worse}`,
         pValue(p),
       ];
     }),
   );
+}
 
-const isOfRanking = ({ name }: MetricDelta): boolean => name.startsWith('ndcg');
+/** The metric without its list length. */
+const baseOf = ({ name }: MetricDelta): string => name.split('@')[0]!;
 
 /** The end of an interval that is farthest from 0. */
 const greatestEnd = (metrics: readonly MetricDelta[]): number =>

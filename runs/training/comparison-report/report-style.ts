@@ -9,6 +9,7 @@ th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid #e2e5ea; font-weight:
 th.end, td.end { padding-left: 12px; text-align: right; white-space: nowrap; }
 thead th { color: #5b6472; font-size: 12px; }
 code { font-size: 11px; overflow-wrap: anywhere; }
+table:has(code) :is(th, td) { white-space: nowrap; } td:not(:last-child) > code { white-space: normal; }
 .muted, figcaption { color: #5b6472; }
 .sentence { font-size: 16px; font-weight: 600; }
 .warn { padding: 8px 12px; background: #fdf3dd; }

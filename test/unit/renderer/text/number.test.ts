@@ -5,6 +5,7 @@ import {
   formatMetric,
   formatPercent,
   formatSigned,
+  formatSpread,
 } from '../../../../renderer/text/number.ts';
 
 it.each([
@@ -46,4 +47,12 @@ it('always signs a difference', () => {
 
 it('keeps two digits of small percentages', () => {
   expect([formatPercent(0.0932), formatPercent(0.612), formatPercent(0)]).toEqual(['9.32 %', '61.2 %', '0.0 %']);
+});
+
+it('a spread has the decimals of what it is the spread of, and is never nothing but zeros', () => {
+  expect(formatSpread('ndcg@10', 0.017432, 0.2965)).toBe('0.0174');
+  expect(formatSpread('ndcg@10', 1.0112, 0.8621)).toBe('1.0112');
+  expect(formatSpread('arp@10', 3.21, 56.77)).toBe('3.21');
+  expect(formatSpread('mae_ms', 3.214, 56.77)).toBe(formatMetric('mae_ms', 3.214));
+  expect(formatSpread('ndcg@10', 0.00001, 0.2965)).toBe(formatFigure(0.00001));
 });
