@@ -1,5 +1,7 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { Estimate } from '#shared/domain/estimate.ts';
+import type { Run } from '#shared/domain/run.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { formatBytes } from '../../text/bytes.ts';
@@ -8,17 +10,22 @@ import { aboutSeconds } from './about-seconds.ts';
 import { CommandPanel } from './command-panel.tsx';
 import { StartButton } from './start-button.tsx';
 
-type Props = {
+type Props<R> = {
   estimate: UseQueryResult<Estimate>;
   seeds: number;
-  start: { error: Error | null; isPending: boolean };
-  /** Null while something in the form cannot be sent. */
-  onStart: (() => void) | null;
+  start: UseMutationResult<{ runs: Run[] }, Error, R>;
+  /** What the form says; null while something in it cannot be sent. */
+  request: R | null;
   command: string | null;
 };
 
-/** What runs will cost, the start, and the same on the command line. */
-export function StartPanel({ estimate, seeds, start, onStart, command }: Props) {
+/** What runs will cost, the start, which leads to the table of runs, and the same on the command line. */
+export function StartPanel<R>({ estimate, seeds, start, request, command }: Props<R>) {
+  const navigate = useNavigate();
+  const begin = (asked: R) =>
+    start.mutate(asked, {
+      onSuccess: ({ runs }) => void navigate({ to: '/runs', search: { sel: runs.slice(0, 2).map(({ id }) => id) } }),
+    });
   return (
     <>
       <Panel title="Start">
@@ -26,7 +33,7 @@ export function StartPanel({ estimate, seeds, start, onStart, command }: Props) 
         <StartButton
           problem={start.error ?? estimate.error}
           isPending={start.isPending}
-          onStart={estimate.error === null ? onStart : null}
+          onStart={request === null || estimate.error ? null : () => begin(request)}
         >
           {seeds === 1 ? 'Start the run' : `Start ${plural(seeds, 'run')}`}
         </StartButton>

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { Dataset } from '#shared/domain/dataset.ts';
 import type { InputOf } from '../../core/calls.ts';
 import { useCall } from '../../core/use-call.ts';
@@ -8,9 +7,8 @@ import { trainCommand } from './command-line.ts';
 import { StartPanel } from './start-panel.tsx';
 import { requestOf, type TrainForm } from './train-form.ts';
 
-/** Starts what the form says and goes to the table of runs. */
+/** What the form says: its cost and its start. */
 export function StartRun({ form, dataset }: { form: TrainForm; dataset: Dataset | undefined }) {
-  const navigate = useNavigate();
   const start = useCommand('runs.start', ['runs.', 'experiments.', 'datasets.list']);
   const request = requestOf(form);
   const settled = useSettled(request);
@@ -19,14 +17,7 @@ export function StartRun({ form, dataset }: { form: TrainForm; dataset: Dataset 
       estimate={useCall('algorithms.estimate', settled ?? nothing, { enabled: settled !== null })}
       seeds={form.seeds}
       start={start}
-      onStart={
-        request &&
-        (() =>
-          start.mutate(request, {
-            onSuccess: ({ runs }) =>
-              void navigate({ to: '/runs', search: { sel: runs.slice(0, 2).map(({ id }) => id) } }),
-          }))
-      }
+      request={request}
       command={request && trainCommand(request, dataset)}
     />
   );

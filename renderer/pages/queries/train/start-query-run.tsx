@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { QueryDataset } from '#shared/domain/query-dataset.ts';
 import type { InputOf } from '../../../core/calls.ts';
 import { useCall } from '../../../core/use-call.ts';
@@ -8,9 +7,8 @@ import { queryTrainCommand } from '../../train/command-line.ts';
 import { StartPanel } from '../../train/start-panel.tsx';
 import { queryRequestOf, type QueryForm } from './query-form.ts';
 
-/** Starts what the form says and goes to the table of runs. */
+/** What the form says: its cost and its start. */
 export function StartQueryRun({ form, dataset }: { form: QueryForm; dataset: QueryDataset | undefined }) {
-  const navigate = useNavigate();
   const start = useCommand('performance.train', ['runs.', 'experiments.', 'performance.datasets']);
   const request = queryRequestOf(form);
   const settled = useSettled(request);
@@ -19,14 +17,7 @@ export function StartQueryRun({ form, dataset }: { form: QueryForm; dataset: Que
       estimate={useCall('performance.estimate', settled ?? nothing, { enabled: settled !== null })}
       seeds={form.seeds}
       start={start}
-      onStart={
-        request &&
-        (() =>
-          start.mutate(request, {
-            onSuccess: ({ runs }) =>
-              void navigate({ to: '/runs', search: { sel: runs.slice(0, 2).map(({ id }) => id) } }),
-          }))
-      }
+      request={request}
       command={request && queryTrainCommand(request, dataset)}
     />
   );
