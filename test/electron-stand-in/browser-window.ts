@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Page } from '@playwright/test';
 import { app, preventable } from './app.ts';
 import { openPage, shutDownBrowser } from './chromium-page.ts';
+import { targetOf } from './chromium.ts';
 import { invoke } from './ipc.ts';
 import { toAppUrl, toPageUrl } from './protocol.ts';
 import { record } from './record.ts';
@@ -62,6 +63,9 @@ export class WebContents extends EventEmitter {
   }
   getURL(): string {
     return this.url;
+  }
+  async target(): Promise<string> {
+    return targetOf(await this.page);
   }
   isDestroyed(): boolean {
     return this.listenerCount('destroyed') === 0;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page, type Request, type Route } from '@playwright/test';
-import { ensureBrowser } from '../e2e/browser.ts';
+import { launchChromium } from './chromium.ts';
 import { answerAppRequest, toAppUrl } from './protocol.ts';
 import { preloadScript } from './preload-script.ts';
 import { record } from './record.ts';
@@ -8,16 +8,18 @@ import type { InvokeReply } from './ipc.ts';
 
 let browser: Promise<Browser> | null = null;
 
-/** Chromium starts with the first window; tests reach it through the port in KINDRED_CDP_PORT. */
-function launch(): Promise<Browser> {
-  const port = process.env['KINDRED_CDP_PORT'] ?? '0';
-  const args = ['--no-sandbox', '--enable-unsafe-swiftshader', `--remote-debugging-port=${port}`];
-  // Signals belong to the application, which closes its windows itself.
-  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  browser ??= chromium.launch({ executablePath: ensureBrowser(), args, ...signals });
+/** The Chromium at KINDRED_CDP_ADDRESS, which starts share; else one of this application's own. Used from the first window on. */
+function findChromium(): Promise<Browser> {
+  const address = process.env['KINDRED_CDP_ADDRESS'];
+  browser ??=
+    address === undefined
+      ? // Signals belong to the application, which closes its windows itself.
+        launchChromium({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false })
+      : chromium.connectOverCDP(address);
   return browser;
 }
 
+/** Ends the application's own Chromium, or its windows in the one that is shared. */
 export async function shutDownBrowser(): Promise<void> {
   await (await browser)?.close();
 }
@@ -39,7 +41,7 @@ export async function openPage(
   preload: string | undefined,
   owner: PageOwner,
 ): Promise<Page> {
-  const context = await (await launch()).newContext({ viewport: size });
+  const context = await (await findChromium()).newContext({ viewport: size });
   await context.exposeBinding('__standInInvoke', ({ frame }, channel: string, args: unknown[]) => {
     const parent = frame.parentFrame();
     const above = parent ? { url: toAppUrl(parent.url()), parent: null } : null;

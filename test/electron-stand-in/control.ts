@@ -16,6 +16,8 @@ const contents = () => {
 const actions = {
   /** What the application did so far. */
   record: () => record,
+  /** The window's page as Chromium calls it; null while there is no window. */
+  target: () => BrowserWindow.getAllWindows()[0]?.webContents.target() ?? null,
   /** The window's page asks for a permission. */
   permission: ({ permission, isMainFrame }: { permission: string; isMainFrame: boolean }) =>
     permissionsOf(contents(), permission, isMainFrame),

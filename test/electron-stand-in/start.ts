@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { until } from '../support/until.ts';
+import { launchChromium, targetOf } from './chromium.ts';
 import type { Actions, Order, Outcome } from './control.ts';
 
 export type StandIn = {
@@ -41,11 +43,11 @@ export async function startStandIn({
   env = {},
   args = [],
 }: StandInOptions): Promise<StandIn> {
-  const port = await freePort();
+  const address = await sharedChromium();
   const child = spawn(process.execPath, ['test/electron-stand-in/run.ts', main, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...env, KINDRED_HOME: home, KINDRED_CDP_PORT: String(port) },
+    env: { ...process.env, ...env, KINDRED_HOME: home, KINDRED_CDP_ADDRESS: address },
   });
   let output = '';
   const collect = (chunk: Buffer) => void (output += chunk.toString());
@@ -77,32 +79,39 @@ export async function startStandIn({
     return ended;
   };
 
+  const firstPage = async (): Promise<Page> => {
+    const target = await until('the window', () => act('target', undefined), startLimit);
+    browser = await chromium.connectOverCDP(address);
+    const page = await pageOf(browser, target);
+    await page.waitForURL('http://kindred.localhost/**');
+    return page;
+  };
   const page = await Promise.race([
-    firstPage(port),
+    firstPage(),
     ended.then((code) => Promise.reject(new Error(`The application ended (${String(code)}): ${output}`))),
   ]).catch(async (error: unknown) => {
     await stop('SIGKILL');
     throw error;
   });
-  browser = page.context().browser();
   return { page, act, stop, ended, output: () => output };
 }
 
-/** Connects to the application's Chromium once it is there, and waits until its window shows the page. */
-async function firstPage(port: number): Promise<Page> {
-  const deadline = performance.now() + startLimit;
-  for (;;) {
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 2_000 }).catch(() => null);
-    const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
-    const page = pages.find((candidate) => candidate.url().startsWith('http://kindred.localhost/'));
-    if (page) {
-      await page.waitForLoadState('load');
-      return page;
-    }
-    await browser?.close();
-    if (performance.now() > deadline) throw new Error('The application opened no window.');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+/** One Chromium, which ends with this process, shows the windows of all its starts: each has a context of its own, as empty as a new Chromium. */
+let shared: Promise<string> | null = null;
+function sharedChromium(): Promise<string> {
+  shared ??= freePort().then(async (port) => {
+    await launchChromium({}, port);
+    return `http://127.0.0.1:${port}`;
+  });
+  return shared;
+}
+
+async function pageOf(browser: Browser, target: string): Promise<Page> {
+  for (const page of browser.contexts().flatMap((context) => context.pages())) {
+    // Another one may just be closing.
+    if ((await targetOf(page).catch(() => null)) === target) return page;
   }
+  throw new Error('The window is not in Chromium.');
 }
 
 function freePort(): Promise<number> {
