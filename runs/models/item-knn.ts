@@ -3,7 +3,7 @@ import { transpose } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { coldStart, neighbourFields } from './config-fields.ts';
 import type { Algorithm, Model } from './model.ts';
-import { listedBy, loadGraph, neighbourCost, requireNeighbours, saveGraph } from './neighbour-graph.ts';
+import { listedBy, loadGraph, neighbourCost, neighboursOf, saveGraph } from './neighbour-graph.ts';
 import { createOwnItemsModel, sparseItemWeights } from './own-items.ts';
 import { checkSimilarity, similarityFeatures } from './similarity-features.ts';
 
@@ -20,16 +20,16 @@ export const itemKnn: Algorithm<typeof config> = {
   config,
   estimate({ users, items, nnz, itemPairs, weights, threads = 1 }, options) {
     checkSimilarity(options, weights);
-    requireNeighbours(options.n_neighbors, items, 'items');
-    const cost = neighbourCost({ rows: items, cols: users, nnz, pairs: itemPairs, threads }, options.n_neighbors);
+    const k = neighboursOf(options.n_neighbors, items, 'items');
+    const cost = neighbourCost({ rows: items, cols: users, nnz, pairs: itemPairs, threads }, k);
     // The ratings by item with the place of each value, and once more as features.
     return { ...cost, bytes: cost.bytes + nnz * 24 + items * 4 };
   },
   async train(ratings, options, { compute, onStep }) {
     checkSimilarity(options);
-    requireNeighbours(options.n_neighbors, ratings.cols, 'items');
+    const k = neighboursOf(options.n_neighbors, ratings.cols, 'items');
     const { matrix, measure } = similarityFeatures(transpose(ratings), options);
-    const how = { k: options.n_neighbors, shrinkage: options.shrinkage, minOverlap: options.min_overlap, measure };
+    const how = { k, shrinkage: options.shrinkage, minOverlap: options.min_overlap, measure };
     const neighbours = await compute.topK(matrix, how, (done, total) => onStep({ done, total }));
     return createModel(listedBy(neighbours), ratings);
   },

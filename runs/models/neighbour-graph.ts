@@ -46,20 +46,18 @@ export function loadGraph({ arrays }: SavedModel, nodes: number): Csr {
   return { rows: nodes, cols: nodes, indptr, indices: ids, values: similarities };
 }
 
-/** @throws KindredError invalid_input where there are not as many users (or items) as neighbours are asked for */
-export function requireNeighbours(wanted: number, there: number, what: 'users' | 'items'): void {
+/**
+ * As many neighbours as are asked for, or all there are.
+ * @throws KindredError invalid_input where nobody has a neighbour
+ */
+export function neighboursOf(wanted: number, there: number, what: 'users' | 'items'): number {
   if (there < 2) {
     throw new KindredError(
       'invalid_input',
       `Neighbours need at least two ${what}, and the data has ${there}. Use more data, or the algorithm popularity.`,
     );
   }
-  if (wanted > there) {
-    throw new KindredError(
-      'invalid_input',
-      `n_neighbors is ${wanted}, but the data has only ${there} ${what}. Use ${there} or less.`,
-    );
-  }
+  return Math.min(wanted, there);
 }
 
 /**

@@ -4,7 +4,7 @@ import { maxAbsolute, transpose, valueAt } from '#runs/matrix/csr.ts';
 import type { Csr } from '#runs/matrix/csr.ts';
 import { choice, coldStart, neighbourFields } from './config-fields.ts';
 import type { Algorithm, Model } from './model.ts';
-import { listedBy, loadGraph, neighbourCost, requireNeighbours, rowSums, saveGraph } from './neighbour-graph.ts';
+import { listedBy, loadGraph, neighbourCost, neighboursOf, rowSums, saveGraph } from './neighbour-graph.ts';
 import { createNeighbourSearch } from './neighbour-search.ts';
 import { explainScore, scaleScores } from './scores.ts';
 import { checkSimilarity, similarityFeatures } from './similarity-features.ts';
@@ -38,16 +38,16 @@ export const userKnn: Algorithm<typeof config> = {
   config,
   estimate({ users, items, nnz, userPairs, weights, threads = 1 }, options) {
     checkSimilarity(options, weights);
-    requireNeighbours(options.n_neighbors, users, 'users');
-    const cost = neighbourCost({ rows: users, cols: items, nnz, pairs: userPairs, threads }, options.n_neighbors);
+    const k = neighboursOf(options.n_neighbors, users, 'users');
+    const cost = neighbourCost({ rows: users, cols: items, nnz, pairs: userPairs, threads }, k);
     // The ratings once more as features.
     return { ...cost, bytes: cost.bytes + nnz * 8 };
   },
   async train(ratings, options, { compute, onStep }) {
     checkSimilarity(options);
-    requireNeighbours(options.n_neighbors, ratings.rows, 'users');
+    const k = neighboursOf(options.n_neighbors, ratings.rows, 'users');
     const { matrix, measure } = similarityFeatures(ratings, options);
-    const how = { k: options.n_neighbors, shrinkage: options.shrinkage, minOverlap: options.min_overlap, measure };
+    const how = { k, shrinkage: options.shrinkage, minOverlap: options.min_overlap, measure };
     const neighbours = await compute.topK(matrix, how, (done, total) => onStep({ done, total }));
     const reverse = listedBy(neighbours);
     return createModel(options.neighbourhood === 'reverse' ? reverse : transpose(reverse), ratings, options);

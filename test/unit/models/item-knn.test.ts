@@ -36,16 +36,15 @@ describe('item_knn', () => {
     });
   });
 
-  it('names the number of items where more neighbours are asked for', async () => {
-    await expect(
-      itemKnn.train(
-        csrOf([
-          [1, 1],
-          [1, 1],
-        ]),
-        itemKnn.config.parse({}),
-        context,
-      ),
-    ).rejects.toThrow('n_neighbors is 10, but the data has only 2 items. Use 2 or less.');
+  it('takes all items there are where more neighbours are asked for', async () => {
+    const ratings = csrOf([
+      [1, 1, 0],
+      [1, 1, 1],
+    ]);
+    const [all, more] = [2, 10_000].map((n) => itemKnn.config.parse({ n_neighbors: n }));
+    expect((await itemKnn.train(ratings, more!, context)).save()).toEqual(
+      (await itemKnn.train(ratings, all!, context)).save(),
+    );
+    await expect(itemKnn.train(csrOf([[1], [1]]), all!, context)).rejects.toThrow('Neighbours need at least two items');
   });
 });

@@ -151,12 +151,12 @@ describe('user_knn refusals', () => {
     [0, 1],
   ]);
 
-  it('names the number of users where more neighbours are asked for', async () => {
-    const sentence = 'n_neighbors is 50, but the data has only 3 users. Use 3 or less.';
-    const ratings = csrOf([[1], [1], [1]]);
-    await expect(userKnn.train(ratings, configOf({ n_neighbors: 50 }), context)).rejects.toThrow(sentence);
-    const shape = { users: 3, items: 1, nnz: 3, userPairs: 9, itemPairs: 3 };
-    expect(() => userKnn.estimate(shape, configOf({ n_neighbors: 50 }))).toThrow(sentence);
+  it('takes all users there are where more neighbours are asked for', async () => {
+    const [all, more] = [configOf({ n_neighbors: 3 }), configOf({ n_neighbors: 10_000 })];
+    const saved = async (config: typeof all) => (await userKnn.train(ratingsOfThree, config, context)).save();
+    expect(await saved(more)).toEqual(await saved(all));
+    const shape = { users: 3, items: 2, nnz: 4, userPairs: 8, itemPairs: 6 };
+    expect(userKnn.estimate(shape, more)).toEqual(userKnn.estimate(shape, all));
   });
 
   it('says that one user has no neighbours', async () => {
