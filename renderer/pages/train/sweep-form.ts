@@ -38,7 +38,7 @@ export function firstValues({ kind, options, usual, min = -Infinity, max = Infin
  * What is searched over runs that have `base` in common.
  * @returns null where the form asks for one run only, or cannot be sent
  */
-export function searchOf<B extends { name?: string | undefined }>(
+export function searchOf<B extends { name?: string | undefined; config?: Record<string, unknown> | undefined }>(
   { method, trials, eta, minShare, metric, over }: SweepForm,
   base: B | null,
 ) {
@@ -49,6 +49,8 @@ export function searchOf<B extends { name?: string | undefined }>(
     return found ? [[name, found] as const] : [];
   });
   const { name, ...rest } = base;
+  // What is varied has no value in common.
+  const common = Object.entries(base.config ?? {}).filter(([key]) => !over.some((each) => each.name === key));
   const methods: Record<typeof method, SweepMethod> = {
     grid: { kind: 'grid' },
     random: { kind: 'random', trials },
@@ -56,7 +58,7 @@ export function searchOf<B extends { name?: string | undefined }>(
   };
   return {
     ...(name !== undefined && { name }),
-    base: rest,
+    base: { ...rest, config: Object.fromEntries(common) },
     over: Object.fromEntries(values),
     method: methods[method],
     ...(metric.trim() && { metric: metric.trim() }),

@@ -57,7 +57,7 @@ it('writes the same run for the command line, leaving out what is as usual', () 
 it('writes the same search for the command line', () => {
   const form = {
     ...filled,
-    config: { shrinkage: 5 },
+    config: { shrinkage: 5, n_neighbors: 33 },
     seeds: 3,
     name: 'deep',
     sweep: {
