@@ -209,6 +209,16 @@ test('a recipe becomes a version, is trained on, and is forked instead of change
   await expect(state).toHaveText('Saved as lab v2.', long);
   expect(folders()).toHaveLength(2);
 
+  // The Studio knows it again, and what is changed is a draft.
+  await app.reload();
+  await expect(state).toHaveText('Saved as lab v2.');
+  await app.getByRole('textbox', { name: 'Seed' }).fill('9');
+  await expect(state).toHaveText('Draft; nothing is stored yet.');
+  await app.getByRole('textbox', { name: 'Seed' }).fill('7');
+  await expect(state).toHaveText('Saved as lab v1.');
+  await app.getByRole('textbox', { name: 'Seed' }).fill('8');
+  await expect(state).toHaveText('Saved as lab v2.');
+
   // Out as a file and in again.
   await app.getByRole('button', { name: 'Recipe…' }).click();
   const file = await savedBy(app, () => app.getByRole('button', { name: 'Save as a file' }).click());
@@ -219,7 +229,7 @@ test('a recipe becomes a version, is trained on, and is forked instead of change
   expect(GroupsRecipe.parse(JSON.parse(text))).toEqual(draft);
   expect(GroupsRecipe.parse(JSON.parse(file.bytes.toString()))).toEqual(draft);
   await area.fill(text.replace('"size": 120', '"size": 1'));
-  await expect(app.getByText(/groups\.0\.size/)).toBeVisible();
+  await expect(app.getByText('Group tech, users: at least 2, not 1.')).toBeVisible();
   await look(app, info, '2-recipe');
   await area.fill(text.replace('"seed": 8', '"seed": 9'));
   await app.getByRole('button', { name: 'Use this recipe' }).click();

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button, Progress, TextInput } from '@mantine/core';
 import type { Dataset } from '#shared/domain/dataset.ts';
+import { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { useCommand } from '../../core/use-command.ts';
 import { useEvent } from '../../core/use-event.ts';
@@ -11,13 +12,13 @@ import { recipeChanges } from './recipe-changes.ts';
 import { changeDraft, editDraft, settleDraft, type Draft } from './draft-store.ts';
 
 type Step = { stage: string; done: number; total: number };
-type Saved = { dataset: Dataset; isNew: boolean };
+type Made = { dataset: Dataset; isNew: boolean };
 type Props = { draft: Draft; datasets: readonly Dataset[]; isUsable: boolean };
 
 /** Names the draft and generates it into a version of a dataset, which can be stopped; then the way on. */
 export function SaveDraft({ draft, datasets, isUsable }: Props) {
   const [step, setStep] = useState<Step | null>(null);
-  const [saved, setSaved] = useState<Saved | null>(null);
+  const [madeNow, setMadeNow] = useState<Made | null>(null);
   const create = useCommand('datasets.create', ['datasets.']);
   const cancel = useCommand('datasets.cancel');
   const name = draft.name.trim();
@@ -25,15 +26,20 @@ export function SaveDraft({ draft, datasets, isUsable }: Props) {
     if (event.type === 'dataset.progress' && event.name === name) setStep(event);
   });
   const used = usedOrigin(draft, datasets);
+  const texts = useMemo(() => new Map(datasets.map((dataset) => [dataset.id, recipeText(dataset)])), [datasets]);
+  const text = useMemo(() => JSON.stringify(GroupsRecipe.safeParse(draft.recipe).data), [draft.recipe]);
+  const made = madeNow && recipeText(madeNow.dataset) === text ? madeNow : null;
+  const equal = datasets.filter(({ id }) => texts.get(id) === text);
+  const same = made?.dataset ?? bestOf(equal, draft);
   const changes = changesOf(draft, datasets);
   const save = () => {
-    setSaved(null);
+    setMadeNow(null);
     const before = new Set(datasets.map(({ id }) => id));
     create.mutate(
       { name, recipe: { source: 'synthetic:groups', options: { recipe: JSON.parse(JSON.stringify(draft.recipe)) } } },
       {
         onSuccess: (dataset) => {
-          setSaved({ dataset, isNew: !before.has(dataset.id) });
+          setMadeNow({ dataset, isNew: !before.has(dataset.id) });
         },
         onSettled: () => setStep(null),
       },
@@ -42,10 +48,10 @@ export function SaveDraft({ draft, datasets, isUsable }: Props) {
   const fork = () => changeDraft('fork', (now) => ({ ...now, origin: now.origin && { ...now.origin, fork: true } }));
   return (
     <div className="studio-save">
-      <output className="studio-state small">{stateText(draft, used, saved, create.error)}</output>
-      {saved && (
+      <output className="studio-state small">{create.error?.message ?? stateText(draft, { used, made, same })}</output>
+      {same && (
         <span className="small muted">
-          <Fingerprint value={saved.dataset.fingerprint} what="fingerprint of the data" />
+          <Fingerprint value={same.fingerprint} what="fingerprint of the data" />
         </span>
       )}
       {changes.length > 0 && <Changes of={changes} />}
@@ -81,8 +87,8 @@ export function SaveDraft({ draft, datasets, isUsable }: Props) {
       <Button disabled={!isUsable || name === '' || used !== null} loading={create.isPending} onClick={save}>
         Generate &amp; save version
       </Button>
-      {saved && (
-        <LinkButton to="/train" search={{ dataset: saved.dataset.id, held_out: draft.recipe.held_out }} variant="light">
+      {same && (
+        <LinkButton to="/train" search={{ dataset: same.id, held_out: draft.recipe.held_out }} variant="light">
           Train on it
         </LinkButton>
       )}
@@ -116,17 +122,32 @@ function usedOrigin({ origin }: Draft, datasets: readonly Dataset[]): Dataset | 
   return datasets.find(({ id, runs }) => id === origin.id && runs > 0) ?? null;
 }
 
-function stateText({ origin }: Draft, used: Dataset | null, saved: Saved | null, error: Error | null): string {
-  if (error) return error.message;
-  if (saved) {
-    const version = `${saved.dataset.name} v${saved.dataset.version}`;
-    return saved.isNew ? `Saved as ${version}.` : `These are the same bytes as ${version}; nothing new was stored.`;
-  }
+/** Of versions that have just this recipe: the one that was opened, else one of the draft's name, else the newest. */
+function bestOf(equal: readonly Dataset[], { name, origin }: Draft): Dataset | undefined {
+  const newestFirst = equal.toSorted((a, b) => b.created_at - a.created_at);
+  const [newest] = newestFirst;
+  return equal.find(({ id }) => id === origin?.id) ?? newestFirst.find((one) => one.name === name.trim()) ?? newest;
+}
+
+/** Equal texts are equal recipes; null where a version has none. */
+function recipeText(dataset: Dataset): string | null {
+  const recipe = recipeOf(dataset);
+  return recipe && JSON.stringify(recipe);
+}
+
+type Known = { used: Dataset | null; made: Made | null; same: Dataset | undefined };
+
+function stateText({ name, origin }: Draft, { used, made, same }: Known): string {
+  if (made && !made.isNew) return `These are the same bytes as ${titleOf(made.dataset)}; nothing new was stored.`;
   if (used) {
-    return `${used.name} v${used.version} is used by ${plural(used.runs, 'run')} and stays as it is. Fork it to save changes as a new version.`;
+    return `${titleOf(used)} is used by ${plural(used.runs, 'run')} and stays as it is. Fork it to save changes as a new version.`;
+  }
+  if (same && same.id !== origin?.id) {
+    return same.name === name.trim() ? `Saved as ${titleOf(same)}.` : `The same recipe as ${titleOf(same)}.`;
   }
   if (!origin) return 'Draft; nothing is stored yet.';
-  return origin.fork
-    ? `Draft, forked from ${origin.name} v${origin.version}.`
-    : `Opened from ${origin.name} v${origin.version}; saving makes a new version.`;
+  if (origin.fork) return `Draft, forked from ${titleOf(origin)}.`;
+  return `Opened from ${titleOf(origin)}${same ? ', unchanged' : '; saving makes a new version'}.`;
 }
+
+const titleOf = ({ name, version }: Pick<Dataset, 'name' | 'version'>): string => `${name} v${version}`;

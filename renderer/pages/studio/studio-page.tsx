@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
+import type { GroupsRecipe } from '#shared/domain/groups-recipe.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Page } from '../../components/page.tsx';
 import { ask } from '../../core/calls.ts';
@@ -14,7 +14,7 @@ import { KnobsPanel } from './knobs-panel.tsx';
 import { openVersion } from './open-version.ts';
 import { OverlapPanel } from './overlap-panel.tsx';
 import { PreviewPanels } from './preview-panels.tsx';
-import { recipeFaults } from './recipe-faults.ts';
+import { readRecipe } from './recipe-faults.ts';
 import { SaveDraft } from './save-draft.tsx';
 import { StudioToolbar } from './studio-toolbar.tsx';
 import { useNewest } from './use-newest.ts';
@@ -26,17 +26,17 @@ export function StudioPage() {
   usePageKind('recommender');
   const datasets = useCall('datasets.list', {});
   useOpenFromAddress();
-  const parsed = useMemo(() => GroupsRecipe.safeParse(draft.recipe), [draft.recipe]);
+  const parsed = useMemo(() => readRecipe(draft.recipe), [draft.recipe]);
   const { client } = useKindred();
   const look = useCallback((recipe: GroupsRecipe) => ask(client, 'studio.preview', { recipe }), [client]);
-  const preview = useNewest(parsed.data ?? null, look);
+  const preview = useNewest(parsed.recipe, look);
   const [chosen, setChosen] = useState(0);
   const selected = Math.min(chosen, draft.recipe.groups.length - 1);
   return (
     <Answer query={datasets} what="the list of datasets">
       {(known) => (
         <Page title="Studio" actions={<StudioToolbar draft={draft} datasets={known} />}>
-          <SaveDraft draft={draft} datasets={known} isUsable={parsed.success} />
+          <SaveDraft draft={draft} datasets={known} isUsable={parsed.recipe !== null} />
           <div className="studio">
             <div className="studio-editor">
               <GroupsPanel recipe={draft.recipe} selected={selected} onSelect={setChosen} />
@@ -46,7 +46,7 @@ export function StudioPage() {
               <OverlapPanel recipe={draft.recipe} />
               <KnobsPanel recipe={draft.recipe} />
             </div>
-            <PreviewPanels preview={preview} faults={parsed.error ? recipeFaults(parsed.error.issues) : []} />
+            <PreviewPanels preview={preview} faults={parsed.faults} />
           </div>
         </Page>
       )}
