@@ -6,7 +6,7 @@ export function Fingerprint({ value, what }: { value: string; what: string }) {
     <CopyButton value={value}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? 'Copied' : value}>
-          <UnstyledButton className="mono" mih={24} fz="inherit" onClick={copy}>
+          <UnstyledButton className="mono" mih={24} my={-3} fz="inherit" onClick={copy}>
             {value.slice(0, 12)}…<span className="hidden-text">, copy the {what}</span>
           </UnstyledButton>
         </Tooltip>

@@ -5,6 +5,7 @@ import { useLatest } from '../core/use-latest.ts';
 import { plotConfig, type Figure } from './figure.ts';
 import { stretchMarks, unstretch } from './stretch-marks.ts';
 import type { AxisRanges } from './view.ts';
+import './plot.css';
 
 export type PlotHandle = {
   /** Changes the layout of what is on screen, such as its ranges, without drawing the data anew. */

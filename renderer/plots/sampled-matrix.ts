@@ -33,7 +33,8 @@ export function sampledMatrixFigure(
         x: sample.items.map((_, at) => at),
         y: sample.users.map((_, at) => at),
         text: sample.users.map((user) => sample.items.map((item) => `${user} × ${item}`)) as never,
-        zmin: 0,
+        // The least weight stands out from no interaction, also where the scale begins as dark as the page.
+        zmin: tokens.scheme === 'dark' ? -(most || 1) / 2 : 0,
         zmax: most || 1,
         colorscale: plotlyScale(colourScales.cividis, tokens.scheme === 'light'),
         showscale: false,
@@ -55,7 +56,11 @@ export function sampledMatrixFigure(
         showgrid: false,
         showticklabels: false,
         ticks: '',
-        title: { text: 'items, pool by pool', standoff: 4, font: { size: fontSize.xs } },
+        title: {
+          text: `items, pool by pool · ${tokens.scheme === 'dark' ? 'lighter' : 'darker'} is more weight`,
+          standoff: 4,
+          font: { size: fontSize.xs },
+        },
       },
       yaxis: {
         fixedrange: true,

@@ -4,7 +4,7 @@ const titles: Record<string, string> = {
   candidates: 'Ranked against',
   k: 'List lengths K',
   weighting: 'Weighting',
-  weight: 'Weights',
+  weight: 'Weights of single types',
 };
 
 const titleOf = (flag: string): string => titles[flag] ?? flag.replaceAll('-', ' ');

@@ -162,7 +162,7 @@ async function search(app: Page, info: Parameters<typeof look>[1]): Promise<void
   const method = app.getByRole('combobox', { name: 'Method' });
   await expect(method.getByRole('option')).toHaveText(['None: one setting', 'Grid', 'Random']);
   await method.selectOption('grid');
-  await app.getByRole('combobox', { name: 'Vary another parameter' }).selectOption('alpha');
+  await app.getByRole('combobox', { name: 'Vary a parameter' }).selectOption('alpha');
   await app.getByRole('textbox', { name: 'alpha' }).last().fill('0.1, 1, 1000000');
   await expect(start).toContainText(/Trials\s*3/);
   await expect(start).toContainText(/Decided by\s*mae_ms/);

@@ -49,6 +49,8 @@ test('edits show what they lead to, and are taken back one by one', async ({ app
   await openStudio(app);
   const before = await recipeOf(app);
   expect(before).toEqual(groupsPresets['six-groups']);
+  // The page scrolls within the shell, which itself cannot be moved away.
+  expect(await app.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
 
   // With any seed the groups come out as expected, and bridges are nearer to both ends than these are to each other.
   const groups = before.groups.length;

@@ -16,7 +16,7 @@ test('a search over parameters is planned, followed, stopped, taken up again and
   await app.getByRole('combobox', { name: 'Algorithm' }).selectOption('user_knn');
   await app.getByRole('combobox', { name: 'Method' }).selectOption('grid');
   await expect(app.getByText('Say what to vary.')).toBeVisible();
-  await app.getByRole('combobox', { name: 'Vary another parameter' }).selectOption('n_neighbors');
+  await app.getByRole('combobox', { name: 'Vary a parameter' }).selectOption('n_neighbors');
   const values = app.getByRole('textbox', { name: 'n_neighbors' }).last();
   await values.fill('5..50');
   await expect(app.getByText('A grid needs the values one by one')).toBeVisible();

@@ -59,6 +59,10 @@ export function rangeFault(field: Pick<FormField, 'min' | 'max'>, value: Json | 
   return isOutside ? `This is outside ${rangeText(field)}` : null;
 }
 
+/** What the field is about and its bounds, which stay on one line. */
+export const helpText = (field: FormField): string =>
+  [field.help, rangeText(field).replaceAll(' ', '\u00a0')].filter(Boolean).join('. ');
+
 /** "1 to 10,000", "0 or more"; nothing where there are no bounds. */
 export function rangeText({ min, max }: Pick<FormField, 'min' | 'max'>): string {
   const top = max === undefined || max >= largestSaid ? undefined : max;

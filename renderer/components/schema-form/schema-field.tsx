@@ -1,5 +1,5 @@
 import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
-import { rangeFault, rangeText, type FormField, type Json } from './form-fields.ts';
+import { helpText, rangeFault, type FormField, type Json } from './form-fields.ts';
 import { JsonField } from './json-field.tsx';
 
 type Props = { field: FormField; value: Json | undefined; onChange(value: Json | undefined): void };
@@ -14,7 +14,7 @@ export function SchemaField({ field, value, onChange }: Props) {
       return (
         <NumberInput
           label={label}
-          description={[help, rangeText(field)].filter(Boolean).join('. ')}
+          description={helpText(field)}
           error={rangeFault(field, value)}
           value={typeof value === 'number' ? value : ''}
           placeholder={plainText(usual, 'none')}

@@ -30,7 +30,7 @@ export function Checks({ profile }: Pick<Dataset, 'profile'>) {
         <p className="muted">This version was made before data was validated. Make it again to have it checked.</p>
       ) : (
         <>
-          <p className="muted">{warnings === 0 ? 'Nothing stands out.' : `${plural(warnings, 'thing')} to know of.`}</p>
+          <p className="muted">{warnings === 0 ? 'Nothing stands out.' : `${plural(warnings, 'thing')} to know.`}</p>
           <ul className="checks">
             {checks.map(({ name, state, sentence }) => (
               <Check key={name} title={titles[name]} isGood={state === 'ok'} sentence={sentence} />
@@ -45,10 +45,11 @@ export function Checks({ profile }: Pick<Dataset, 'profile'>) {
   );
 }
 
-const leakageText = (leakage: number): string =>
-  `${formatPercent(leakage)} of last interactions are older than the newest of all others: a split by users would learn from after them${
-    leakage > muchLeakage ? ', so prefer the split by time' : ''
-  }.`;
+function leakageText(leakage: number): string {
+  const found = `${formatPercent(leakage)} of users’ last interactions are older than the newest of the others’`;
+  if (leakage <= muchLeakage) return `${found}.`;
+  return `${found}: a split by users would learn from what came later, so prefer the split by time.`;
+}
 
 function Check({ title, isGood, sentence }: { title: string; isGood: boolean; sentence: string }) {
   return (

@@ -32,5 +32,6 @@ const lookAhead = (share: number): string =>
   `${formatPercent(share)} of users’ last interactions are older than the newest of the rest`;
 
 function rangeOf(from: number, to: number, format: (value: number) => string): string {
-  return from === to ? format(from) : `${format(from)} – ${format(to)}`;
+  const [first, last] = [format(from), format(to)];
+  return first === last ? first : `${first} – ${last}`;
 }

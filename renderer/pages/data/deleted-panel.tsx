@@ -17,7 +17,7 @@ export function DeletedPanel({ kind }: { kind: Kind }) {
   if (deleted.length === 0) return null;
   return (
     <Panel title="Deleted versions" aside="kept for 30 days" flush>
-      <table className="plain-table" aria-label="Deleted versions">
+      <table className="plain-table data-deleted" aria-label="Deleted versions">
         <PlainHead of={['Dataset', { end: 'Deleted' }, { hidden: 'What to do' }]} />
         <tbody>
           {deleted.map((dataset) => (

@@ -36,6 +36,14 @@ export function Lineage<T extends DatasetIdentity & { recipe: { source: string }
       <Answer query={runs} what={`the runs that used ${dataset.name} v${dataset.version}`}>
         {(page) => (
           <>
+            <p className="muted">
+              {usedBy(dataset.runs, page.total)}{' '}
+              {page.total > shown && (
+                <TextLink to="/runs" search={{ filter }}>
+                  All in the table of runs
+                </TextLink>
+              )}
+            </p>
             {page.runs.length > 0 && (
               <ul className="data-runs" aria-label="Runs that used this version">
                 {page.runs.map((run) => (
@@ -46,14 +54,6 @@ export function Lineage<T extends DatasetIdentity & { recipe: { source: string }
                 ))}
               </ul>
             )}
-            <p className="muted">
-              {usedBy(dataset.runs, page.total)}{' '}
-              {page.total > shown && (
-                <TextLink to="/runs" search={{ filter }}>
-                  All in the table of runs
-                </TextLink>
-              )}
-            </p>
           </>
         )}
       </Answer>

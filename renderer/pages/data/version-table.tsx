@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { DatasetIdentity } from '#shared/domain/dataset.ts';
 import { PlainHead } from '../../components/plain-head.tsx';
+import { baseName } from './new/file-names.ts';
 import { formatCount } from '../../text/number.ts';
 import { formatShortTime, formatTime } from '../../text/time.ts';
 
@@ -13,6 +14,9 @@ type Props<T> = {
   figures: readonly VersionFigure<T>[];
   onChoose(dataset: T): void;
 };
+
+/** A file by its name; its folder is read by pointing at it. */
+const sourceName = (source: string): string => (source.startsWith('file:') ? `file:${baseName(source)}` : source);
 
 /** All versions of all datasets of a kind, in the order in which they are given. */
 export function VersionTable<T extends DatasetIdentity & { recipe: { source: string } }>(props: Props<T>) {
@@ -35,7 +39,7 @@ export function VersionTable<T extends DatasetIdentity & { recipe: { source: str
               </UnstyledButton>
             </th>
             <td className="clip data-source" title={dataset.recipe.source}>
-              {dataset.recipe.source}
+              {sourceName(dataset.recipe.source)}
             </td>
             {figures.map(({ title, of }) => (
               <td key={title} className="num end">

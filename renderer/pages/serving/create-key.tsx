@@ -93,7 +93,7 @@ function Secret({ secret, onDone }: { secret: string; onDone(): void }) {
   return (
     <div className="key-form">
       <p>
-        It is shown this once. Send it in a header: <code>Authorization: Bearer KEY</code>.
+        It is shown this once. Send it in a header: <code className="key-header">Authorization: Bearer KEY</code>.
       </p>
       <Code block className="key-secret">
         {secret}

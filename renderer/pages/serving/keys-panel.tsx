@@ -48,12 +48,14 @@ function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
   return (
     <section className="serving-scroll" {...scrollable('API keys')}>
       <table className="plain-table">
-        <PlainHead of={['Key', 'May', 'Last used', 'Expires', { hidden: 'What to do' }]} />
+        <PlainHead of={['Key', 'Last used', 'Expires', { hidden: 'What to do' }]} />
         <tbody>
           {keys.map((key) => (
             <tr key={key.id}>
-              <th scope="row">{key.name}</th>
-              <td className="small">{key.scopes.join(', ')}</td>
+              <th scope="row">
+                {key.name}
+                <div className="muted small">{key.scopes.join(', ')}</div>
+              </th>
               <td className="small num">{key.last_used_at === null ? 'never' : formatShortTime(key.last_used_at)}</td>
               <td className="small num">{key.expires_at === null ? 'never' : formatShortTime(key.expires_at)}</td>
               <td className="end">

@@ -58,8 +58,9 @@ function Tried({ answer, before, asked, onAsk }: TriedProps) {
     <section className="tried-list" aria-label={`Answer of the ${slot} version`}>
       <header className="tried-head">
         <AliasBadge alias={slot} />
-        <span className="clip" title={version}>
-          {version}
+        <span className="tried-version" title={version}>
+          <span className="clip">{version.replace(/_v\d+$/, '')}</span>
+          {/_v\d+$/.exec(version)?.[0]}
         </span>
         <output className="num small muted">
           {formatMs(elapsed)}

@@ -5,7 +5,7 @@ import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { distributionFigure, distributionWords } from '../../plots/distribution.ts';
 import { WidePlot } from '../../plots/wide-plot.tsx';
-import { formatCount } from '../../text/number.ts';
+import { formatCount, formatFigure, formatPercent } from '../../text/number.ts';
 import { useTokens } from '../../theme/use-tokens.ts';
 
 const height = 130;
@@ -35,8 +35,8 @@ export function ProfilePanel({ preview }: { preview: GroupsPreview }) {
         facts={[
           ['Users × items', `${formatCount(users)} × ${formatCount(preview.items)}`],
           ['Interactions', `${formatCount(interactions)}${ofDrawn}`],
-          ['Density', `${(100 * preview.density).toFixed(2)} %`],
-          ['Gini of items', preview.gini.toFixed(3)],
+          ['Density', formatPercent(preview.density)],
+          ['Gini of items', formatFigure(preview.gini)],
           ['Users with 1 or 2 items', `${formatCount(preview.cold_users)}${ofDrawn}`],
         ]}
       />

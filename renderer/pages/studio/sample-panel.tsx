@@ -3,6 +3,7 @@ import type { GroupsPreview } from '#shared/domain/groups-preview.ts';
 import { Panel } from '../../components/panel.tsx';
 import { sampledMatrixFigure, sampledMatrixWords } from '../../plots/sampled-matrix.ts';
 import { WidePlot } from '../../plots/wide-plot.tsx';
+import { formatCount } from '../../text/number.ts';
 import { useTokens } from '../../theme/use-tokens.ts';
 
 const height = 300;
@@ -15,7 +16,7 @@ export function SamplePanel({ preview }: { preview: GroupsPreview }) {
   return (
     <Panel
       title="Sampled matrix"
-      aside={`${users.length} of ${preview.users} users × ${items.length} of ${preview.items} items`}
+      aside={`${users.length} of ${formatCount(preview.users)} users × ${items.length} of ${formatCount(preview.items)} items`}
     >
       <WidePlot figure={figure} height={height} label={sampledMatrixWords(preview)} />
     </Panel>

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { CopyTextButton } from '../../components/copy-text-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 
-/** A command with a button that copies it; a line never ends within a flag. */
+/** A command with a button that copies it; a line ends between flags, and else behind a comma. */
 export function CommandPanel({ text }: { text: string }) {
   return (
     <Panel title="The same on the command line" aside={<CopyTextButton text={text} />}>
@@ -10,7 +10,14 @@ export function CommandPanel({ text }: { text: string }) {
         {text.split(/ (?=--)/).map((part, at) => (
           <Fragment key={at}>
             {at > 0 && ' '}
-            <span>{part}</span>
+            <span>
+              {part.split(/(?<=,)/).map((piece, place) => (
+                <Fragment key={place}>
+                  {place > 0 && <wbr />}
+                  {piece}
+                </Fragment>
+              ))}
+            </span>
           </Fragment>
         ))}
       </code>

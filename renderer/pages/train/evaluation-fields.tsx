@@ -78,7 +78,7 @@ export function EvaluationFields({ form, dataset, onChange }: Props) {
         label="List lengths K"
         description="Separated by commas"
         value={form.ks}
-        error={readCutoffs(form.ks) ? null : 'Whole numbers from 1 to 1000, such as 5, 10, 20'}
+        error={readCutoffs(form.ks) ? null : 'Whole numbers from 1 to 1,000, such as 5, 10, 20'}
         onChange={(event) => onChange({ ks: event.currentTarget.value })}
       />
     </div>

@@ -37,6 +37,9 @@ export function StartPanel<R>({ estimate, seeds, start, request, command }: Prop
         >
           {seeds === 1 ? 'Start the run' : `Start ${plural(seeds, 'run')}`}
         </StartButton>
+        {onStart === null && (
+          <p className="muted small train-why">Something in the form is missing or wrong; it is marked there.</p>
+        )}
       </Panel>
       {command !== null && <CommandPanel text={command} />}
     </>

@@ -10,10 +10,16 @@ import { CommandPanel } from './command-panel.tsx';
 import { StartButton } from './start-button.tsx';
 import { SweepCost } from './sweep-cost.tsx';
 
-type Props = { request: InputOf<'sweeps.start'> | null; dataset: DatasetIdentity | undefined };
+type Props = {
+  /** Null while something in the form cannot be sent. */
+  request: InputOf<'sweeps.start'> | null;
+  /** Parameters that are varied so far. */
+  varied: number;
+  dataset: DatasetIdentity | undefined;
+};
 
 /** What the search will cost, the start, and the same on the command line. */
-export function StartSweep({ request, dataset }: Props) {
+export function StartSweep({ request, varied, dataset }: Props) {
   const start = useCommand('sweeps.start', [
     'runs.',
     'sweeps.',
@@ -27,6 +33,11 @@ export function StartSweep({ request, dataset }: Props) {
   return (
     <>
       <Panel title="Start">
+        {request === null && (
+          <p className="muted small">
+            {varied === 0 ? 'Say what to vary.' : 'Something in the form is missing or wrong; it is marked there.'}
+          </p>
+        )}
         <SweepCost plan={known} isOld={plan.isFetching} />
         <StartButton
           problem={start.error ?? (request ? plan.error : null)}

@@ -7,9 +7,11 @@ import { aboutSeconds } from './about-seconds.ts';
 
 /** What a sweep would do, and cost. */
 export function SweepCost({ plan, isOld }: { plan: SweepPlan | undefined; isOld: boolean }) {
-  if (!plan) return <p className="muted small">Say what to vary.</p>;
+  if (!plan) return null;
   const { trials, runs, rungs, seconds, measured_runs, bytes, limit_bytes, metric } = plan;
-  const halving = rungs.map((rung) => `${rung.trials} on ${Math.round(100 * rung.share)} %`).join(', ');
+  const halving = rungs
+    .map((rung) => `${rung.trials} on ${Math.round(100 * rung.share)} %`.replaceAll(' ', '\u00a0'))
+    .join(', ');
   return (
     <div className={isOld ? 'is-old' : ''}>
       <Facts

@@ -2,7 +2,7 @@ import { ActionIcon, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react';
 import type { Kind } from '#shared/domain/kind.ts';
 import { Panel } from '../../components/panel.tsx';
-import { rangeText, type FormField } from '../../components/schema-form/form-fields.ts';
+import { helpText, type FormField } from '../../components/schema-form/form-fields.ts';
 import { firstValues, variedFault, type SweepForm } from './sweep-form.ts';
 
 const methods: { value: SweepForm['method']; label: string; help: string }[] = [
@@ -55,7 +55,7 @@ export function SweepPanel({ kind, sweep, fields, onChange }: Props) {
         <div className="train-over">
           {over.map((each, at) => {
             const field = fields.find(({ name }) => name === each.name);
-            const help = field ? [field.help, rangeText(field)].filter(Boolean).join('. ') : '';
+            const help = field ? helpText(field) : '';
             return (
               <div key={each.name} className="train-varied">
                 <TextInput
@@ -78,7 +78,7 @@ export function SweepPanel({ kind, sweep, fields, onChange }: Props) {
             );
           })}
           <NativeSelect
-            label="Vary another parameter"
+            label={over.length === 0 ? 'Vary a parameter' : 'Vary another parameter'}
             value=""
             data={[
               { value: '', label: over.length === 0 ? 'Choose one…' : 'Choose…' },
@@ -117,8 +117,8 @@ function SweepNumbers({
       {method === 'halving' && (
         <>
           <NumberInput
-            label="One goes on of"
-            description="Trials, 2 to 10"
+            label="Reduction factor"
+            description="One of so many trials goes on, 2 to 10"
             min={2}
             max={10}
             allowDecimal={false}
@@ -126,8 +126,8 @@ function SweepNumbers({
             onChange={(next) => typeof next === 'number' && set({ eta: next })}
           />
           <NumberInput
-            label="First on a share of"
-            description="The training data, 0.01 to 1, at least"
+            label="Least share of data"
+            description="Of the training part, in the first rung, 0.01 to 1"
             min={0.01}
             max={1}
             step={0.05}

@@ -31,7 +31,11 @@ export function TrainEditor({ datasets, algorithms, start }: Props) {
         form.sweep.method === 'none' ? (
           <StartRun form={form} dataset={dataset} />
         ) : (
-          <StartSweep request={searchOf(form.sweep, requestOf(form))} dataset={dataset} />
+          <StartSweep
+            request={searchOf(form.sweep, requestOf(form))}
+            varied={form.sweep.over.length}
+            dataset={dataset}
+          />
         )
       }
     >

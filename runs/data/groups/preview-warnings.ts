@@ -41,7 +41,7 @@ const lonely = ({ name, users, mean_items, lonely: count }: Facts['groups'][numb
 const cold = ({ cold_users, drawn_users }: Facts): string[] =>
   cold_users > 0
     ? [
-        `${formatCount(cold_users)} of ${formatCount(drawn_users)} users have one or two items only; little can be learned of them.`,
+        `${formatCount(cold_users)} of ${formatCount(drawn_users)} users have one or two items only; little can be learned from them.`,
       ]
     : [];
 

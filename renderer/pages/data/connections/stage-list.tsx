@@ -12,8 +12,8 @@ const stageText: Record<StageName, string> = {
   tcp: 'Reach its port',
   tls: 'Agree on encryption',
   'sign-in': 'Sign in',
-  read: 'May read',
-  rows: 'Rows there are',
+  read: 'Read tables',
+  rows: 'Estimate rows',
 };
 
 /** The way to the data, stage by stage: what was found, how long it took, what to try where it failed. */

@@ -31,7 +31,11 @@ export function QueryTrainEditor({ datasets, algorithms, start }: Props) {
         form.sweep.method === 'none' ? (
           <StartQueryRun form={form} dataset={dataset} />
         ) : (
-          <StartSweep request={search && { kind: 'query_performance', ...search }} dataset={dataset} />
+          <StartSweep
+            request={search && { kind: 'query_performance', ...search }}
+            varied={form.sweep.over.length}
+            dataset={dataset}
+          />
         )
       }
     >
