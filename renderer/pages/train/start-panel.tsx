@@ -37,7 +37,7 @@ export function StartPanel<R>({ estimate, seeds, start, request, command }: Prop
         >
           {seeds === 1 ? 'Start the run' : `Start ${plural(seeds, 'run')}`}
         </StartButton>
-        {onStart === null && (
+        {request === null && (
           <p className="muted small train-why">Something in the form is missing or wrong; it is marked there.</p>
         )}
       </Panel>
