@@ -35,12 +35,24 @@ function isAbout(run: Run): (entry: Entry) => boolean {
 
 /** Applies `change` to every cached copy of the run, in pages of runs and by itself. */
 function changeRun(cache: QueryClient, id: string, change: (run: Run) => Run): void {
-  cache.setQueriesData<Run>({ queryKey: ['runs.show'] }, (run) => (run?.id === id ? change(run) : run));
-  cache.setQueriesData<RunPage>({ queryKey: ['runs.list'] }, (page) =>
-    page?.runs.some((run) => run.id === id)
+  changeAnswers<Run>(cache, 'runs.show', (run) => (run.id === id ? change(run) : undefined));
+  changeAnswers<RunPage>(cache, 'runs.list', (page) =>
+    page.runs.some((run) => run.id === id)
       ? { ...page, runs: page.runs.map((run) => (run.id === id ? change(run) : run)) }
-      : page,
+      : undefined,
   );
+}
+
+/**
+ * Changes the answers to a call for which `change` gives a new one. The cache takes what is set for fresh, so one that was old is said
+ * to be old again: progress does not bring the runs that a list lacks.
+ */
+function changeAnswers<T>(cache: QueryClient, call: string, change: (answer: T) => T | undefined): void {
+  for (const query of cache.getQueryCache().findAll({ queryKey: [call] })) {
+    const { isInvalidated } = query.state;
+    cache.setQueryData<T>(query.queryKey, (answer) => answer && change(answer));
+    if (isInvalidated) query.invalidate();
+  }
 }
 
 /** The list with a sweep as it is now; one that is new comes first. */

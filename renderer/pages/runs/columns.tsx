@@ -1,7 +1,7 @@
 import { checkWidth } from '../../components/data-table/pinned-offsets.ts';
 import type { Column } from '../../components/data-table/types.ts';
 import { DeltaCell } from './delta-cell.tsx';
-import type { ColumnLook } from './fields.ts';
+import { columnWidth, type ColumnLook } from './fields.ts';
 import { GroupCell } from './group-cell.tsx';
 import { NameCell } from './name-cell.tsx';
 import { RunCell } from './run-cell.tsx';
@@ -10,17 +10,11 @@ import type { Spread } from './runs-search.ts';
 
 type Options = { spread: Spread; isGrouped: boolean; onToggle(key: string, index: number): void };
 
-/** Pixels that ± and its figure take. */
-const spreadWidth = 72;
 /** Pixels of the name, which has what the other columns leave as well. */
 const nameWidth = 264;
 
 /** What the other columns have in a table that is so many pixels wide. */
 export const roomIn = (pixels: number): number => pixels - checkWidth - nameWidth;
-
-/** Pixels of a column: in groups there is a spread behind each mean. */
-export const columnWidth = ({ kind, width }: Pick<ColumnLook, 'kind' | 'width'>, isGrouped: boolean): number =>
-  width + (isGrouped && (kind === 'metric' || kind === 'delta') ? spreadWidth : 0);
 
 /** The chosen fields as columns, in their order, behind the name. */
 export function columnsOf(chosen: readonly ColumnLook[], options: Options): Column<RunsRow>[] {

@@ -116,8 +116,15 @@ export function headlineOf(columns: readonly Known[]): string | undefined {
   return headline([{ metrics: Object.fromEntries(metrics.map(({ id }) => [nameOf(id), 0])) }]);
 }
 
-/** What the table has beside these columns, in pixels, and what a column of it takes. */
-export type Room = { pixels: number; widthOf(field: ColumnLook): number };
+/** Pixels that ± and its figure take. */
+const spreadWidth = 72;
+
+/** Pixels of a column: in groups there is a spread behind each mean. */
+export const columnWidth = ({ kind, width }: Pick<ColumnLook, 'kind' | 'width'>, isGrouped: boolean): number =>
+  width + (isGrouped && (kind === 'metric' || kind === 'delta') ? spreadWidth : 0);
+
+/** The pixels that columns have, and whether runs are gathered. */
+export type Room = { pixels: number; isGrouped: boolean };
 
 /** The columns that are shown where the reader chose none: what says most, and what varies, as far as there is room for them. */
 export function usualFields(columns: readonly Known[], room?: Room): string[] {
@@ -148,24 +155,24 @@ export function usualFields(columns: readonly Known[], room?: Room): string[] {
     ...metrics.slice(0, 2),
     one,
     two,
-    'duration_ms',
-    ...(isOfOneDataset ? [] : ['dataset']),
-    metrics.at(-1),
-    'created_at',
+    // Groups have nothing to say under these.
+    ...(room.isGrouped ? [] : ['duration_ms', ...(isOfOneDataset ? [] : ['dataset']), metrics.at(-1), 'created_at']),
     ...more,
-    ...metrics,
+    ...metrics.toReversed(),
     'dataset',
+    'duration_ms',
+    'created_at',
   ];
   const kept = keptIn(room, looksOf(fieldsOf(columns), [...new Set(byWeight.filter((id) => id !== undefined))]));
   return usual.filter((id) => kept.has(id));
 }
 
 /** Those that fit, the first ones first. */
-function keptIn({ pixels, widthOf: widthIn }: Room, fields: readonly ColumnLook[]): Set<string> {
+function keptIn({ pixels, isGrouped }: Room, fields: readonly ColumnLook[]): Set<string> {
   let left = pixels;
   const kept = new Set<string>();
   for (const field of fields) {
-    const width = widthIn(field);
+    const width = columnWidth(field, isGrouped);
     if (width > left) continue;
     left -= width;
     kept.add(field.id);

@@ -25,7 +25,7 @@ export function FilterHelp({ fields, onTry }: { fields: readonly Field[]; onTry(
         opened={isOpen}
         onChange={setOpen}
         position="bottom-end"
-        width={440}
+        width={500}
         withArrow
         shadow="md"
         trapFocus

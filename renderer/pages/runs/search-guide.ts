@@ -15,7 +15,7 @@ export const searchGuide: readonly GuideSection[] = [
       'Looked for in the name, the algorithm and the tags, in upper and lower case alike and whatever signs stand between the parts of a name. All the words must be found.',
     examples: [
       ['knn shrunk', 'both words, in any order', 'ridge stiff'],
-      ['userknn', 'also with a sign between its parts: _ or -', 'randomforest'],
+      ['userknn', 'also with _ or - between its parts', 'randomforest'],
       ['"knn 80"', 'in quotes: as it stands', '"ridge 10"'],
       ['algo:als', 'in one text alone: algo, name, dataset, experiment, split, status, note or tag', 'algo:ridge'],
       ['name:"knn 20"', 'in the name, with a space', 'name:"10 stiff"'],

@@ -6,8 +6,8 @@ import { useKind } from '../../core/kind.ts';
 import { useKindred } from '../../core/kindred.tsx';
 import { callOptions } from '../../core/use-call.ts';
 import { useSame } from '../../core/use-same.ts';
-import { columnWidth, roomIn } from './columns.tsx';
-import { columnSets, fieldsOf, headlineOf, looksOf, usualFields, type ColumnLook } from './fields.ts';
+import { roomIn } from './columns.tsx';
+import { columnSets, fieldsOf, headlineOf, looksOf, usualFields } from './fields.ts';
 import type { RunsSearch } from './runs-search.ts';
 import { askedColumns, shownColumns } from './shown-columns.ts';
 
@@ -28,10 +28,7 @@ export function useColumns(search: RunsSearch) {
   const known = useSame(answer.data?.columns ?? []);
   const fields = useMemo(() => fieldsOf(known), [known]);
   const { width } = useViewportSize();
-  const room = {
-    pixels: roomIn((width || window.innerWidth) - railWidth),
-    widthOf: (field: ColumnLook) => columnWidth(field, search.group !== undefined),
-  };
+  const room = { pixels: roomIn((width || window.innerWidth) - railWidth), isGrouped: search.group !== undefined };
   const chosen = useSame(search.cols ?? usualFields(known, room));
   const shown = useSame(shownColumns(fields, chosen, search.differ ?? false));
   const looks = useMemo(() => looksOf(fields, shown), [fields, shown]);

@@ -25,6 +25,16 @@ it('moves the progress of a run in every view without asking the core again', ()
   expect(outdated).toEqual([]);
 });
 
+it('leaves an answer old that was old: a list which does not have the run yet, and one which has it', async () => {
+  const before = ['runs.list', { limit: 6 }];
+  cache.setQueryData(before, { runs: [], total: 0 });
+  await cache.invalidateQueries();
+  apply({ type: 'run.progress', id: running.id, stage: 'train', done: 62, total: 100 });
+  const keys = [before, ['runs.list', { limit: 100 }], ['runs.show', { run: '7' }]];
+  expect(keys.map((key) => cache.getQueryState(key)?.isInvalidated)).toEqual([true, true, true]);
+  expect(cache.getQueryData(['runs.show', { run: '7' }])).toMatchObject({ progress: { done: 62 } });
+});
+
 it('shows a metric as soon as it is logged', () => {
   apply({ type: 'run.metric', id: running.id, name: 'ndcg@10', step: 0, value: 0.3 });
   expect(cache.getQueryData(['runs.show', { run: '7' }])).toMatchObject({ metrics: { 'ndcg@10': 0.3 } });

@@ -62,14 +62,13 @@ it('shows first the parameters that runs were made to differ in, in their order,
 it('shows unasked what there is room for, what says most first, in the usual order', () => {
   const columns = ['ndcg@10', 'recall@10', 'coverage@10'].map((name) => column(`metrics.${name}`));
   const all = [column('params.n_neighbors'), column('params.shrinkage'), ...columns];
-  const widthOf = ({ width }: { width: number }) => width;
   const taken = (ids: string[]) => looksOf(fieldsOf(all), ids).reduce((sum, { width }) => sum + width, 0);
   const usual = usualFields(all);
-  expect(usualFields(all, { pixels: taken(usual), widthOf })).toEqual(usual);
+  expect(usualFields(all, { pixels: taken(usual), isGrouped: false })).toEqual(usual);
   const few = ['status', 'algorithm', 'params.n_neighbors', 'metrics.ndcg@10', 'delta.ndcg@10'];
-  expect(usualFields(all, { pixels: taken(few), widthOf })).toEqual(few);
+  expect(usualFields(all, { pixels: taken(few), isGrouped: false })).toEqual(few);
   for (const pixels of [600, 800, 1000]) {
-    const shown = usualFields(all, { pixels, widthOf });
+    const shown = usualFields(all, { pixels, isGrouped: false });
     expect(taken(shown)).toBeLessThanOrEqual(pixels);
     expect(usual.filter((id) => shown.includes(id))).toEqual(shown);
   }
