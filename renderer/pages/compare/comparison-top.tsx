@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Comparison } from '#shared/domain/comparison.ts';
+import { withLetter } from '#shared/domain/with-letter.ts';
 import { countedOf, type Counted } from '../../parts/counted.ts';
 import { headline } from '../../parts/headline.ts';
 import { pageWords } from '../../text/page-words.ts';
@@ -33,11 +34,13 @@ export function ComparisonTop({ comparison, letter, search, onChange, children }
   return (
     <div className="compare-top">
       <section className="compare-summary" data-comparable={comparable} aria-label="Summary">
-        <p className="compare-sentence">
-          {pageWords(letter === 'B' ? summary : summary.replaceAll('B (', `${letter} (`))}
-        </p>
+        <p className="compare-sentence">{withLetter(pageWords(summary), letter)}</p>
         {metric && <HeadlineDelta metric={metric} of={of} />}
-        {comparable ? <p className="small muted">{alike[of]}</p> : <Guard reasons={reasons} />}
+        {comparable ? (
+          <p className="small muted">{alike[of]}</p>
+        ) : (
+          <Guard reasons={reasons.map((reason) => withLetter(reason, letter))} />
+        )}
         <div className="compare-promote">
           <PromoteWinner comparison={comparison} />
           {children}

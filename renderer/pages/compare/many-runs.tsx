@@ -1,4 +1,5 @@
 import type { ManyComparison, MetricDelta } from '#shared/domain/comparison.ts';
+import { withLetter } from '#shared/domain/with-letter.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { scrollable } from '../../components/scrollable.ts';
@@ -24,9 +25,11 @@ export function ManyRuns({ runs, search }: Props) {
         <Panel title={`All ${found.runs.length} runs`} flush aside={<Correction many={found} />}>
           {!found.comparable && (
             <ul className="many-guard warn" role="alert">
-              {found.reasons.map((reason) => (
-                <li key={reason}>{pageWords(reason)}</li>
-              ))}
+              {found.pairs.flatMap(({ b, reasons }, place) =>
+                reasons.map((reason) => (
+                  <li key={`${b} ${reason}`}>{withLetter(pageWords(reason), runLetter(place + 1))}</li>
+                )),
+              )}
             </ul>
           )}
           <section className="compare-scroll" {...scrollable('Metrics of all runs')}>

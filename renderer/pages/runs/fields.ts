@@ -156,9 +156,11 @@ export function usualFields(columns: readonly Known[], room?: Room): string[] {
     one,
     two,
     // Groups have nothing to say under these.
-    ...(room.isGrouped ? [] : ['duration_ms', ...(isOfOneDataset ? [] : ['dataset']), metrics.at(-1), 'created_at']),
+    ...(room.isGrouped ? [] : ['duration_ms', ...(isOfOneDataset ? [] : ['dataset'])]),
     ...more,
-    ...metrics.toReversed(),
+    metrics.at(-1),
+    ...(room.isGrouped ? [] : ['created_at']),
+    ...metrics,
     'dataset',
     'duration_ms',
     'created_at',

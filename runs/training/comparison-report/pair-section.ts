@@ -1,4 +1,5 @@
 import type { MetricDelta } from '#shared/domain/comparison.ts';
+import { withLetter } from '#shared/domain/with-letter.ts';
 import { listsSection } from './lists-section.ts';
 import { queriesSection } from './queries-section.ts';
 import type { ReportPair } from './report-data.ts';
@@ -15,7 +16,7 @@ export function pairSection(pair: ReportPair): string {
     'section',
     '',
     element('h2', '', `A and ${letter}`),
-    element('p', 'class="sentence"', words(letter === 'B' ? summary : summary.replaceAll('B (', `${letter} (`))),
+    element('p', 'class="sentence"', words(withLetter(summary, letter))),
     comparable
       ? element(
           'p',
@@ -24,7 +25,7 @@ export function pairSection(pair: ReportPair): string {
             ? 'Same samples, same held-out queries.'
             : 'Same data, same held-out part, same candidates, same K.',
         )
-      : element('ul', 'class="warn"', ...reasons.map((reason) => element('li', '', words(reason)))),
+      : element('ul', 'class="warn"', ...reasons.map((reason) => element('li', '', words(withLetter(reason, letter))))),
     element('h3', '', `Parameters that differ (${differing.length} of ${params.length})`),
     table(
       ['Parameter', 'A', letter],

@@ -14,7 +14,7 @@ const trueMinus = (text: string) => text.replace('-', '−');
 export function figure(value: MetricValue | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (value === 'NaN') return 'NaN';
-  if (Number.isInteger(value)) return trueMinus(String(value));
+  if (Number.isInteger(value) && Math.abs(value) !== 1) return trueMinus(String(value));
   // Four digits as on the pages, zeros at the end too, so that a column reads as measured alike.
   return trueMinus(Math.abs(value) < 1000 ? value.toPrecision(4) : String(Math.round(value)));
 }
