@@ -25,8 +25,13 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+          exclude: ['test/unit/**/*.mocked.test.ts'],
+          // A process runs many files and imports what they share once: the product keeps no state in its modules.
+          isolate: false,
         },
       },
+      // What replaces a module (vi.mock) would replace it for the files after it, so each has a process of its own.
+      { test: { name: 'mocked', environment: 'node', include: ['test/unit/**/*.mocked.test.ts'] } },
       {
         test: {
           name: 'hosts',
