@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, lint, format, then unit, host and browser tests; one line a step, and at the end how many passed.
- * A step's own output is shown as it runs. `npm test -- unit` runs single steps by name.
+ * `npm test`: types, lint, format and build side by side, then unit and host tests, then browser tests; one line a step, and at the end how many passed.
+ * A step that runs alone shows its output as it runs, the others when they end. `npm test -- unit` runs single steps by name.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,13 +8,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 type Counts = { passed: number; failed: number; skipped: number; unsteady: string[] };
-type Step = { name: string; command: string[]; env?: Record<string, string>; counts?: () => Counts };
+type Step = {
+  name: string;
+  command: string[];
+  env?: Record<string, string>;
+  /** Where it writes its counts, and how they are read. */
+  report?: { file: string; read: (file: string) => Counts };
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-test-'));
 const vitestReport = join(folder, 'vitest.json');
 const playwrightReport = join(folder, 'playwright.json');
 
-const steps: Step[] = [
+/** Those before the tests need nothing of one another; each of them leaves a processor idle at times. */
+const checks: Step[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   {
     name: 'lint',
@@ -22,28 +29,39 @@ const steps: Step[] = [
   },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
+];
+const tests: Step[] = [
   {
     name: 'unit',
     command: ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`],
-    counts: () => vitestCounts(vitestReport),
+    report: { file: vitestReport, read: vitestCounts },
   },
   {
     name: 'browser',
     command: ['playwright', 'test', '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
-    counts: () => playwrightCounts(playwrightReport),
+    report: { file: playwrightReport, read: playwrightCounts },
   },
 ];
 
-function run({ command: [program, ...args], env }: Step): Promise<boolean> {
+/** @param isAlone  its output is shown as it runs, else when it ends */
+function run({ name, command: [program, ...args], env }: Step, isAlone: boolean): Promise<boolean> {
+  if (isAlone) console.log(`\n── ${name}`);
   return new Promise((resolve) => {
     const child = spawn(join('node_modules/.bin', program!), args, {
-      stdio: 'inherit',
+      stdio: isAlone ? 'inherit' : 'pipe',
       env: { ...process.env, ...env },
       shell: process.platform === 'win32',
     });
+    let output = '';
+    const collect = (chunk: Buffer) => void (output += chunk.toString());
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
     child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
+    child.once('close', (code) => {
+      if (!isAlone) console.log(`\n── ${name}\n${output.trimEnd()}`);
+      resolve(code === 0);
+    });
   });
 }
 
@@ -76,21 +94,22 @@ function playwrightCounts(file: string): Counts {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, unsteady };
 }
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
+const steps = [...checks, ...tests];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0) {
   console.error(`There is no step "${unknown.join('", "')}". Steps: ${steps.map((step) => step.name).join(', ')}.`);
   process.exit(2);
 }
+const isWanted = ({ name }: Step) => asked.length === 0 || asked.includes(name);
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0, unsteady: [] };
 const lines: string[] = [];
-for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  console.log(`\n── ${step.name}`);
+
+async function perform(step: Step, isAlone: boolean): Promise<void> {
   const started = performance.now();
-  const ok = await run(step);
-  const counts =
-    step.counts && existsSync(step.name === 'unit' ? vitestReport : playwrightReport) ? step.counts() : null;
+  const ok = await run(step, isAlone);
+  const counts = step.report && existsSync(step.report.file) ? step.report.read(step.report.file) : null;
   if (counts) {
     for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
     total.unsteady.push(...counts.unsteady);
@@ -100,6 +119,10 @@ for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.incl
   const detail = counts ? `: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` : '';
   lines.push(`${ok ? '✓' : '✗'} ${step.name}${detail} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
 }
+
+const wantedChecks = checks.filter(isWanted);
+await Promise.all(wantedChecks.map((step) => perform(step, wantedChecks.length === 1)));
+for (const step of tests.filter(isWanted)) await perform(step, true);
 rmSync(folder, { recursive: true, force: true });
 if (total.unsteady.length > 0) console.log(`\nPassed only when repeated:\n  ${total.unsteady.join('\n  ')}`);
 console.log(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
