@@ -14,6 +14,17 @@ export function sampledMatrixWords({ sample, groups }: Pick<GroupsPreview, 'samp
   return `Interactions of ${sample.users.length} users with ${sample.items.length} items in group order. ${rows.join('; ')}.`;
 }
 
+/** Share of the height that letters need between each other. */
+const nearest = 0.05;
+
+/** Those that are not on top of the one before. */
+function apart<T extends { at: number }>(ticks: readonly T[], distance: number): T[] {
+  return ticks.reduce<T[]>((kept, tick) => {
+    const before = kept.at(-1);
+    return before && tick.at - before.at < distance ? kept : [...kept, tick];
+  }, []);
+}
+
 /** Some users in group order × some items in pool order; darker (in the dark theme lighter) is a greater weight. */
 export function sampledMatrixFigure(
   { sample, groups }: Pick<GroupsPreview, 'sample' | 'groups'>,
@@ -24,6 +35,7 @@ export function sampledMatrixFigure(
   const shown = groups.flatMap(({ letter }, group) =>
     starts[group]! < 0 ? [] : [{ letter, at: (starts[group]! + ends[group]!) / 2, end: ends[group]! + 0.5 }],
   );
+  const told = apart(shown, sample.users.length * nearest);
   const most = sample.values.flat().reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
   return {
     data: [
@@ -68,8 +80,8 @@ export function sampledMatrixFigure(
         showgrid: false,
         range: [sample.users.length - 0.5, -0.5],
         tickmode: 'array',
-        tickvals: shown.map(({ at }) => at),
-        ticktext: shown.map(({ letter }) => letter),
+        tickvals: told.map(({ at }) => at),
+        ticktext: told.map(({ letter }) => letter),
       },
       shapes: shown.slice(0, -1).map(({ end }) => ({
         type: 'line',

@@ -4,7 +4,7 @@ import { overlapOf, skewOf } from './recipe-edits.ts';
 
 /** What of a recipe is otherwise than in another, in words a reader knows from the page: `overlap T × B 0.4 → 0.6`. */
 export function recipeChanges(before: GroupsRecipe, after: GroupsRecipe): string[] {
-  const said = [
+  const changes = [
     changed('seed', before.seed, after.seed),
     changed('items', itemCount(before), itemCount(after)),
     changed('popularity skew', skewOf(before) ?? 'mixed', skewOf(after) ?? 'mixed'),
@@ -13,14 +13,17 @@ export function recipeChanges(before: GroupsRecipe, after: GroupsRecipe): string
     ...groupChanges(before, after),
     ...overlapChanges(before, after),
   ].flat();
-  const isSame = said.length > 0 || JSON.stringify(before) === JSON.stringify(after);
-  return isSame ? said : ['other parts of the recipe'];
+  const isSame = changes.length > 0 || JSON.stringify(before) === JSON.stringify(after);
+  return isSame ? changes : ['other parts of the recipe'];
 }
 
 const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`;
 
 const changed = (what: string, before: string | number, after: string | number): string[] =>
-  before === after ? [] : [`${what} ${before} → ${after}`];
+  before === after ? [] : [`${what} ${said(before)} → ${said(after)}`];
+
+const figures = new Intl.NumberFormat(undefined, { maximumFractionDigits: 20 });
+const said = (value: string | number): string => (typeof value === 'number' ? figures.format(value) : value);
 
 /** Groups are told by their letter, which stands beside them everywhere. */
 function groupChanges(before: GroupsRecipe, after: GroupsRecipe): string[] {
