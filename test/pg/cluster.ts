@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { ensureBuilt } from '../support/built-app.ts';
 import { startTestServer } from './test-server.ts';
 
 declare module 'vitest' {
@@ -12,8 +13,9 @@ declare module 'vitest' {
   }
 }
 
-/** One real Postgres for all files of the project. */
+/** One real Postgres for all files of the project, and the built command line. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  ensureBuilt();
   const { url, ca, log, stop } = await startTestServer();
   project.provide('pgUrl', url);
   project.provide('pgCa', ca);

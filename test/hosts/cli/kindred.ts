@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../../main/cli/index.ts', import.meta.url));
+/** As it is installed: the built program, which also starts in less time than its sources. */
+const program = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url));
 
 export type Ended = {
   code: number | null;
