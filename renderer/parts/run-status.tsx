@@ -21,6 +21,9 @@ const looks: Record<RunStatus, Look> = {
   INTERRUPTED: { word: 'Interrupted', tone: 'warn', icon: IconBolt },
 };
 
+/** The status in a sentence: "this run is stopped". */
+export const statusWord = (status: RunStatus): string => looks[status].word.toLowerCase();
+
 /** The status in a word and a glyph; colour only supports them. */
 export function RunStatusLabel({ status }: { status: RunStatus }) {
   const { word, tone, icon: Glyph } = looks[status];

@@ -13,12 +13,12 @@ const looks = {
 
 /** What each mark means, for the legend. */
 export const markNames: Record<Kind, string> = {
-  hit: 'held out and recommended: hit',
-  miss: 'held out and not recommended: miss',
-  listed: 'recommended, not held out',
+  hit: 'hit, held out and listed',
+  miss: 'miss, held out but not listed',
+  listed: 'listed, not held out',
 };
 
-export const markGlyphs: Record<Kind, string> = { hit: '▣ ✓', miss: '○', listed: '·' };
+export const markGlyphs: Record<Kind, string> = { hit: '▣ ✓', miss: '○', listed: '•' };
 
 /** Marks over single cells, a trace of each kind; positions are those of the order. @param cell  pixels of the smaller side of a cell */
 export function markTraces(marks: readonly CellMark[], cell: number, tokens: Tokens): Data[] {

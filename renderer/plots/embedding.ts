@@ -46,7 +46,7 @@ export function embeddingFigure({ points, groups, variance, selected }: Input, t
       color: group === null ? tokens.marks[0]! : groupColour(group),
       symbol: symbols[(group ?? 0) % symbols.length]!,
       size: 6,
-      opacity: fades ? 0.25 : 0.85,
+      opacity: fades ? 0.45 : 0.85,
     },
     hovertemplate: `%{text} (${name})<extra></extra>`,
   });

@@ -15,11 +15,13 @@ export const trackRoom = { group: 18, activity: 22, tree: 52 } as const;
 /** Room for the tracks that there are: the groups next to the cells, then the activity, then the dendrogram. */
 export function heatmapMargin({ hasGroups, hasTree }: { hasGroups: boolean; hasTree: boolean }): HeatmapMargin {
   const tracks = (hasGroups ? trackRoom.group : 0) + trackRoom.activity;
-  return { left: 58 + tracks, right: 8, top: 4 + tracks + (hasTree ? trackRoom.tree : 0), bottom: 62 };
+  return { left: 58 + tracks, right: 8, top: 4 + tracks + (hasTree ? trackRoom.tree : 0), bottom: 72 };
 }
 
 /** Pixels that a cell needs before its id is written beside it. */
 const labelledCell = 14;
+/** Pixels below which ids under the columns stand upright. */
+const upright = 72;
 
 export type HeatmapInput = {
   window: MatrixWindow;
@@ -69,7 +71,15 @@ function ticks(bins: readonly AxisBin[], title: string, from: number, to: number
     return { tickmode: 'auto', nticks, tickformat: ',d', title: { text: title, standoff: 6 } } as const;
   }
   const ticktext = bins.map(({ id }) => shorten(id ?? ''));
-  return { tickmode: 'array', tickvals: bins.map((bin) => bin.from), ticktext, title: { text: '' } } as const;
+  // Beside one another where the longest fits between two ticks, else upright: a slant would cut the last one.
+  const tickangle = pixels / (to - from) >= upright ? 0 : 90;
+  return {
+    tickmode: 'array',
+    tickvals: bins.map((bin) => bin.from),
+    ticktext,
+    tickangle,
+    title: { text: '' },
+  } as const;
 }
 
 /** Only the drawn text is shortened, in the middle, because ids differ at their ends. */
@@ -121,7 +131,6 @@ export function heatmapFigure(input: HeatmapInput): Figure {
       xaxis: {
         ...axis,
         ...ticks(axes.cols, input.colTitle, view.c0, view.c1, width),
-        tickangle: 'auto',
         range: ranges.x,
         minallowed: -0.5,
         maxallowed: matrix.cols - 0.5,
@@ -130,6 +139,7 @@ export function heatmapFigure(input: HeatmapInput): Figure {
         ...axis,
         ...beside,
         ...ticks(axes.rows, input.rowTitle, view.r0, view.r1, height),
+        tickangle: 0,
         range: ranges.y,
         minallowed: -0.5,
         maxallowed: matrix.rows - 0.5,

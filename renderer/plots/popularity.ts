@@ -1,12 +1,13 @@
 import type { Data } from 'plotly.js/lib/core';
 import type { PopularityBand, PopularityReport } from '#shared/domain/popularity.ts';
+import { formatCount, formatPercent, formatShare } from '../text/number.ts';
 import type { Tokens } from '../theme/tokens.ts';
 import { chartLayout } from './chart-layout.ts';
 import type { Figure } from './figure.ts';
 
 const withTop = (figure: Figure): Figure => ({
   ...figure,
-  layout: { ...figure.layout, margin: { ...figure.layout.margin, t: 34 } },
+  layout: { ...figure.layout, margin: { ...figure.layout.margin, t: 30 } },
 });
 
 /** Shares of places, and of training interactions, that the least favoured items have, against an even spread. */
@@ -19,7 +20,10 @@ export function lorenzFigure({ lorenz }: PopularityReport, tokens: Tokens): Figu
     x,
     y,
     line: { color, dash, width: 2 },
-    hovertemplate: `${name}: the least favoured %{x:.0%} of items have %{y:.1%}<extra></extra>`,
+    text: lorenz.map(
+      ({ items }, at) => `the least favoured ${formatShare(items)} of items have ${formatPercent(y[at]!)}`,
+    ),
+    hovertemplate: `${name}: %{text}<extra></extra>`,
   });
   return withTop({
     data: [
@@ -39,8 +43,8 @@ export function lorenzFigure({ lorenz }: PopularityReport, tokens: Tokens): Figu
     ],
     layout: chartLayout(
       tokens,
-      { title: 'share of items, least favoured first', tickformat: '.0%', range: [0, 1] },
-      { title: 'share they have', tickformat: '.0%', range: [0, 1] },
+      { title: 'share of items, least favoured first', isShare: true, range: [0, 1] },
+      { title: 'share they have', isShare: true, range: [0, 1] },
     ),
   });
 }
@@ -114,7 +118,8 @@ export function coverageFigure({ coverage, k }: PopularityReport, tokens: Tokens
         x: coverage.map((point) => point.k),
         y: coverage.map(({ share }) => share),
         line: { color: tokens.marks[0]!, width: 2 },
-        hovertemplate: 'coverage@%{x}: %{y:.1%}<extra></extra>',
+        text: coverage.map(({ share }) => formatPercent(share)),
+        hovertemplate: 'coverage@%{x}: %{text}<extra></extra>',
       },
       ...(at
         ? [
@@ -133,11 +138,19 @@ export function coverageFigure({ coverage, k }: PopularityReport, tokens: Tokens
       ...chartLayout(
         tokens,
         { title: 'length of the list (K)' },
-        { title: 'share of the catalogue', tickformat: '.0%', range: [0, 1.02] },
+        { title: 'share of the catalogue', isShare: true, range: [0, 1.02] },
       ),
       showlegend: false,
     },
   };
+}
+
+/** 1, 2, 5, 10 and so on within a range that may lie between two powers of ten. */
+function roundTicks(from: number, to: number) {
+  const tickvals = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
+    .flatMap((power) => [power, 2 * power, 5 * power])
+    .filter((at) => at >= from / 2 && at <= to * 2);
+  return { tickmode: 'array' as const, tickvals, ticktext: tickvals.map(formatCount) };
 }
 
 const bandSymbols: Record<PopularityBand, 'circle' | 'diamond' | 'square'> = {
@@ -150,8 +163,11 @@ const bandSymbols: Record<PopularityBand, 'circle' | 'diamond' | 'square'> = {
 export function liftFigure({ points, bands, places }: PopularityReport, tokens: Tokens): Figure {
   const known = points.filter(({ training, lists }) => training > 0 && lists > 0);
   const training = points.reduce((sum, point) => sum + point.training, 0);
-  const most = Math.max(1, ...known.map((point) => point.training));
+  const shown = known.map((point) => point.training);
+  const [least, most] = [Math.min(...shown, Infinity), Math.max(1, ...shown)];
+  const first = Math.min(least, most);
   const even = (at: number) => (at * places) / Math.max(1, training);
+  const layout = chartLayout(tokens, { title: 'training users', type: 'log' }, { title: 'lists', type: 'log' });
   return withTop({
     data: [
       ...bands.map(({ name }, index): Data => {
@@ -172,14 +188,15 @@ export function liftFigure({ points, bands, places }: PopularityReport, tokens: 
         type: 'scatter',
         mode: 'lines',
         name: 'neutral',
-        x: [1, most],
-        y: [even(1), even(most)],
+        x: [first, most],
+        y: [even(first), even(most)],
         line: { color: tokens.control, dash: 'dot', width: 1.5 },
         hoverinfo: 'skip',
       },
     ],
     layout: {
-      ...chartLayout(tokens, { title: 'training users', type: 'log' }, { title: 'lists', type: 'log' }),
+      ...layout,
+      xaxis: { ...layout.xaxis, ...roundTicks(first, most) },
       dragmode: 'select',
     },
   });

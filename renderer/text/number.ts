@@ -60,3 +60,6 @@ export function formatPercent(share: number): string {
 
 /** A p-value to three places; smaller ones say only that they are. */
 export const formatP = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
+/** A round share, as ticks of axes and levels have: 90 %. */
+export const formatShare = (share: number): string => `${Math.round(share * 100)} %`;

@@ -14,7 +14,7 @@ type Props = {
   letter: string;
 };
 
-const titles = { group: 'By group', activity: 'By items in train' } as const;
+const titles = { group: 'By group', activity: 'By items in training' } as const;
 
 /** Whom the second run serves better and whom worse, the worst first. */
 export function SlicesPanel({ slices, groupLetters, letter }: Props) {

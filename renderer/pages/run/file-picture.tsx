@@ -4,10 +4,15 @@ import { Failure } from '../../components/failure.tsx';
 import { BytesImage } from '../../components/bytes-image.tsx';
 import { useBytes } from '../../core/use-bytes.ts';
 import { formatBytes } from '../../text/bytes.ts';
+import { capital } from '../../text/capital.ts';
 import { DownloadButton } from './download-button.tsx';
 
-/** "heatmaps/user_similarity_matrix.png" as words. */
-const wordsOf = (name: string) => (name.split('/').at(-1) ?? name).replace(/\.\w+$/, '').replaceAll('_', ' ');
+/** "heatmaps/user_similarity_matrix.png" as words, with those of its own title. */
+const wordsOf = (name: string) =>
+  capital((name.split('/').at(-1) ?? name).replace(/\.\w+$/, '').replaceAll('_', ' ')).replace(
+    'User item',
+    'User × item',
+  );
 
 /** One picture of a run as it was drawn when the run ended. */
 export function FilePicture({ run, artifact }: { run: string; artifact: Artifact }) {

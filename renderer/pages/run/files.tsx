@@ -31,7 +31,7 @@ export function Files() {
             </Empty>
           ) : (
             <>
-              <Pictures run={run} artifacts={artifacts} />
+              {artifacts.some(isPicture) && <Pictures run={run} artifacts={artifacts} />}
               <Panel title="All files" flush>
                 <FileTable run={run} artifacts={artifacts} />
               </Panel>

@@ -20,7 +20,7 @@ export function HistoryPanel({ run, view, imagined }: Props) {
   return (
     <Panel title={`History of ${user}`} className="user-history" flush aside={<GroupMark group={group} isNamed />}>
       <p className="history-counts muted small num">
-        {plural(history.length, 'item')} in train ·{' '}
+        {plural(history.length, 'item')} in training ·{' '}
         {heldOut === null ? 'the model has learned from everything' : `${plural(heldOut.length, 'item')} held out`}
       </p>
       <section className="history-list" {...scrollable('Items of the history')}>
@@ -65,9 +65,7 @@ export function HistoryPanel({ run, view, imagined }: Props) {
         <PretendLike run={run} weight={view.like_weight} onPick={imagined.pretend} />
         {imagined.isChanged && (
           <div className="what-if-state">
-            <output className="small">
-              What if: {imagined.removed.size} removed, {imagined.added.length} pretended. Nothing is stored.
-            </output>
+            <output className="small">What if: {changed(imagined)}. Nothing is stored.</output>
             <Button variant="default" onClick={imagined.reset}>
               Reset
             </Button>
@@ -77,6 +75,11 @@ export function HistoryPanel({ run, view, imagined }: Props) {
     </Panel>
   );
 }
+
+const changed = ({ removed, added }: HistoryChange) =>
+  [removed.size > 0 && `${removed.size} removed`, added.length > 0 && `${added.length} pretended`]
+    .filter((part) => part !== false)
+    .join(', ');
 
 function Toggle({ name, isGone, onClick }: { name: string; isGone: boolean; onClick(): void }) {
   return (

@@ -53,7 +53,7 @@ export function NeighboursPanel({ run, view, onUser }: Props) {
 const said = ({ by, neighbours }: Neighbourhood) =>
   by === 'model'
     ? `The ${plural(neighbours.length, 'neighbour')} that this model goes by, by its own similarity.`
-    : `This model has no neighbours among users: the ${neighbours.length} most similar by the cosine of what they have in train.`;
+    : `This model has no neighbours among users: the ${neighbours.length} most similar by the cosine of what they have in training.`;
 
 type TableProps = {
   neighbours: readonly Neighbour[];

@@ -26,7 +26,7 @@ export function StartList({ run, onPick }: Props) {
                   <UnstyledButton className="archetype" onClick={() => onPick(row.user)}>
                     <strong>{row.user}</strong>
                     <GroupMark group={row.group} isNamed />
-                    <span className="muted small num">{plural(row.items, 'item')} in train</span>
+                    <span className="muted small num">{plural(row.items, 'item')} in training</span>
                   </UnstyledButton>
                 </li>
               ))}

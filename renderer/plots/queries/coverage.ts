@@ -31,7 +31,7 @@ export function coverageFigure({ level, by_fifth: fifths }: Coverage, tokens: To
   const layout = chartLayout(
     tokens,
     { title: 'predicted time, in fifths' },
-    { title: 'share inside', range: [Math.max(0, Math.floor(least * 10 - 0.5) / 10), 1.02], tickformat: '.0%' },
+    { title: 'share inside', range: [Math.max(0, Math.floor(least * 10 - 0.5) / 10), 1.02], isShare: true },
   );
   return {
     data: [

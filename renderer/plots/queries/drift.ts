@@ -24,6 +24,7 @@ export type DriftPart = {
   coverage: number;
 };
 
+const minute = 60_000;
 /** Predictions over which the running figures are taken. */
 export const driftWindow = 20;
 
@@ -98,7 +99,7 @@ export function driftFigure(validated: readonly Validated[], tokens: Tokens): Fi
     ],
     layout: {
       ...layout,
-      xaxis: { ...layout.xaxis, type: 'date' },
+      xaxis: { ...layout.xaxis, type: 'date', ...shortSpan(points) },
       yaxis: { ...layout.yaxis, ...ratioTicks(points) },
       shapes: [
         {
@@ -113,6 +114,15 @@ export function driftFigure(validated: readonly Validated[], tokens: Tokens): Fi
       ],
     },
   };
+}
+
+/** Predictions of less than a minute stand in the middle of one: an axis of milliseconds would say nothing. */
+function shortSpan(points: readonly DriftPoint[]) {
+  const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
+  if (last - first >= minute) return {};
+  const middle = (first + last) / 2;
+  const range = [middle - minute / 2, middle + minute / 2].map((at) => new Date(at).toISOString());
+  return { range: range as [string, string], nticks: 4 };
 }
 
 /** 1 in the middle, and ticks that people read: ½, 1, 2. */

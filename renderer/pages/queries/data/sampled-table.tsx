@@ -52,7 +52,7 @@ function Mapping({ table, options, onChange }: MappingProps) {
           <ColumnChoice
             key={name}
             label={title}
-            none={`Found by its name: ${usual}`}
+            none={`By name: ${usual}`}
             table={table}
             value={options[name]}
             onChange={(column) => onChange(withOption(options, name, column))}
@@ -71,8 +71,8 @@ function Mapping({ table, options, onChange }: MappingProps) {
           {queryFeatures.map(({ name, title, unit }) => (
             <ColumnChoice
               key={name}
-              label={`${title} (${unit})`}
-              none={`The column ${name}, where there is one`}
+              label={title.endsWith(unit) ? title : `${title} (${unit})`}
+              none={`${name}, if it has it`}
               table={table}
               value={options[name]}
               onChange={(column) => onChange(withOption(options, name, column))}

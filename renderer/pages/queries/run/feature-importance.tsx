@@ -23,7 +23,7 @@ export function FeatureImportance({ importance }: Pick<QueryRunReport, 'importan
         <tbody>
           {importance.map(({ feature, mean, ci }) => (
             <tr key={feature}>
-              <th scope="row" title={featureOf(feature)?.description}>
+              <th scope="row" className="feature-name" title={featureOf(feature)?.description}>
                 {featureOf(feature)?.title ?? feature} <code className="muted small">{feature}</code>
               </th>
               <td className="num end" title={String(mean)}>

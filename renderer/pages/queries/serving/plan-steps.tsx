@@ -1,7 +1,8 @@
 import type { QueryPlan } from '#shared/domain/query-dataset.ts';
 import { scrollable } from '../../../components/scrollable.ts';
 import { formatBytes } from '../../../text/bytes.ts';
-import { formatCount, formatFigure } from '../../../text/number.ts';
+import { formatFigure } from '../../../text/number.ts';
+import { plural } from '../../../text/plural.ts';
 
 /** What the planner means to do, and with which tables. */
 export function PlanSteps({ plan: { steps, relations, warnings } }: { plan: QueryPlan }) {
@@ -14,7 +15,7 @@ export function PlanSteps({ plan: { steps, relations, warnings } }: { plan: Quer
             <li key={at} style={{ paddingInlineStart: `${depth * 1.2}em` }}>
               <code>{text}</code>{' '}
               <span className="muted small num">
-                cost {formatFigure(cost)}, {formatCount(rows)} rows
+                cost {formatFigure(cost)}, {plural(rows, 'row')}
               </span>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import type { QueryPrediction } from '#shared/domain/query-report.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { formatDuration } from '../../../text/duration.ts';
-import { formatPercent } from '../../../text/number.ts';
+import { formatShare } from '../../../text/number.ts';
 import { CurlLine } from '../../serving/curl-line.tsx';
 import { predictCurl } from './predict-curl.ts';
 
@@ -18,8 +18,8 @@ export function PredictionAnswer({ answer, address }: Props) {
           {formatDuration(predicted)}
         </output>
         <span className="muted small">
-          {formatDuration(interval.lower_ms)} to {formatDuration(interval.upper_ms)} in {formatPercent(interval.level)}{' '}
-          of the cases
+          {formatDuration(interval.lower_ms)} to {formatDuration(interval.upper_ms)} in {formatShare(interval.level)} of
+          cases
         </span>
       </p>
       <Facts

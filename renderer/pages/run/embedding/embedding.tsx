@@ -77,10 +77,10 @@ function Planes({ embedding, selected, number, otherName }: Props) {
           />
         )}
       </div>
-      <p className="small">
+      <p className="small muted">
         {other
-          ? `Turned, mirrored and scaled to ${otherName} over ${plural(other.users, 'shared user')} (Procrustes); ${formatFigure(other.disparity < negligible ? 0 : other.disparity)} of its spread is left unexplained, where 0 is the same shape and 1 none. Its vectors: ${other.vectors}.`
-          : 'Not turned to another run: there is no baseline, or this run is it.'}
+          ? `Aligned to ${otherName} over ${plural(other.users, 'shared user')}: turned, mirrored and scaled (Procrustes); ${formatFigure(other.disparity < negligible ? 0 : other.disparity)} of its spread is left unexplained, where 0 is the same shape and 1 none. Its vectors: ${other.vectors}.`
+          : 'Not aligned to another run: there is no baseline, or this run is the baseline.'}
       </p>
     </div>
   );

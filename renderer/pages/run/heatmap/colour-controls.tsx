@@ -4,7 +4,7 @@ import type { MatrixInfo } from '#shared/domain/matrix.ts';
 import { Choice } from '../../../components/choice.tsx';
 import type { HeatmapChange } from '../heatmap-search.ts';
 import { usualClip, type Choices } from './choices.ts';
-import { rangeNames, scaleNames } from './names.ts';
+import { aggregationNames, rangeNames, scaleNames } from './names.ts';
 
 type Props = {
   info: MatrixInfo;
@@ -13,14 +13,20 @@ type Props = {
   onChange(change: HeatmapChange): void;
 };
 
-/** How values become colours: the scale, where it ends, and what is left out. */
+/** What a cell of several pairs shows, and how that becomes a colour: the scale, where it ends, and what is left out. */
 export function ColourControls({ info, choices, isDiverging, onChange }: Props) {
-  const { scale, full, clip, diagonal, above } = choices;
+  const { agg, scale, full, clip, diagonal, above } = choices;
   // The slider moves at once, the picture when it comes to rest.
   const label = useId();
   const [dragged, setDragged] = useState<[number, number] | null>(null);
   return (
     <div className="legend-choices">
+      <Choice
+        label="Cells show"
+        value={agg}
+        options={aggregationNames}
+        onChange={(value) => onChange({ agg: value })}
+      />
       {!isDiverging && (
         <Choice label="Colours" value={scale} options={scaleNames} onChange={(value) => onChange({ scale: value })} />
       )}

@@ -1,7 +1,6 @@
 import { colourScales, divergingOn, type ColourScale } from '#shared/domain/colour-scales.ts';
 import type { MatrixInfo, WindowAggregation } from '#shared/domain/matrix.ts';
 import { middleRange, symmetric } from '../../../plots/value-range.ts';
-import { formatFigure } from '../../../text/number.ts';
 import type { Choices } from './choices.ts';
 import type { ColourScaleName } from '../heatmap-search.ts';
 
@@ -54,8 +53,6 @@ export function coloursFor(
   return {
     scale,
     range,
-    note: full
-      ? 'The whole range that is possible.'
-      : `Clipped to the values from ${from} to ${to} %: ${formatFigure(range[0])} to ${formatFigure(range[1])}.`,
+    note: full ? 'The whole range that is possible.' : `Clipped to percentiles ${from} to ${to}.`,
   };
 }

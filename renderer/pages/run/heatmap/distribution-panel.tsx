@@ -89,7 +89,7 @@ function AucTable({ pairs, predicted, letters }: AucProps) {
             <th scope="row">{letter}</th>
             {letters.map((other, b) => (
               <td key={other} {...words(a, b)}>
-                {a === b ? '·' : (find(pairs, a, b)?.auc.toFixed(2).replace(/^0/, '') ?? '–')}
+                {a === b ? '·' : (find(pairs, a, b)?.auc.toFixed(2) ?? '–')}
               </td>
             ))}
           </tr>

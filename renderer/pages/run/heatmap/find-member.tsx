@@ -31,7 +31,7 @@ export function FindMember({ run, info, order, found, onFind }: Props) {
       className="find-member"
       size="xs"
       aria-label={label}
-      placeholder={label}
+      placeholder={side.row !== side.col ? 'User or item' : label}
       leftSection={<IconSearch size={14} aria-hidden />}
       value={text}
       data={ids}

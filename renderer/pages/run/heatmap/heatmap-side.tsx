@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AxisBin, MatrixInfo } from '#shared/domain/matrix.ts';
+import type { AxisBin, MatrixInfo, WindowAggregation } from '#shared/domain/matrix.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { formatCount, formatFigure, formatPercent } from '../../../text/number.ts';
 import { plural } from '../../../text/plural.ts';
@@ -103,9 +103,10 @@ function CellFacts({ cell, drawn, info }: CellProps) {
       </p>
       <Facts
         facts={[
-          ...(isOne || !figures ? [] : aggregateFacts(figures)),
-          [`${side.row} has`, activityText(row, isOne)],
-          [`${side.col} has`, activityText(col, isOne)],
+          ...(isOne || !figures ? [] : aggregateFacts(figures, drawn.asked.agg)),
+          [row.id ?? 'rows', activityText(row)],
+          // On the diagonal it is the same one.
+          ...(row.id !== null && row.id === col.id ? [] : [[col.id ?? 'columns', activityText(col)] as const]),
         ]}
       />
       {row.id !== null && col.id !== null && <PairFacts run={drawn.asked.run} info={info} row={row.id} col={col.id} />}
@@ -113,14 +114,18 @@ function CellFacts({ cell, drawn, info }: CellProps) {
   );
 }
 
-const aggregateFacts = (figures: NonNullable<ReturnType<typeof useCellFigures>>): [string, string][] => [
-  ['mean', formatOrNone(figures.mean)],
-  ['greatest', formatOrNone(figures.max)],
+/** What the large figure does not say. */
+const aggregateFacts = (
+  figures: NonNullable<ReturnType<typeof useCellFigures>>,
+  agg: WindowAggregation,
+): [string, string][] => [
+  ...(agg === 'mean' ? [] : [['mean', formatOrNone(figures.mean)] as [string, string]]),
+  ...(agg === 'max' ? [] : [['greatest', formatOrNone(figures.max)] as [string, string]]),
   ['density', Number.isNaN(figures.density) ? '0 %' : formatPercent(figures.density)],
   ['with data', plural(figures.count, 'pair')],
 ];
 
 const formatOrNone = (value: number) => (Number.isNaN(value) ? 'no data' : formatFigure(value));
 
-const activityText = ({ activity }: AxisBin, isOne: boolean) =>
-  `${isOne ? '' : 'on average '}${plural(Math.round(activity * 10) / 10, 'interaction')}`;
+const activityText = ({ id, activity }: AxisBin) =>
+  `${id === null ? 'on average ' : ''}${plural(Math.round(activity * 10) / 10, 'interaction')}`;

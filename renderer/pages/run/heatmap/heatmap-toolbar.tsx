@@ -7,9 +7,11 @@ import {
   IconArrowUp,
   IconChartGridDots,
   IconMaximize,
+  IconMarquee2,
   IconMinus,
   IconPlus,
   IconTable,
+  IconZoomInArea,
   type Icon,
 } from '@tabler/icons-react';
 import { MatrixKind, type MatrixInfo } from '#shared/domain/matrix.ts';
@@ -17,9 +19,9 @@ import { Choice } from '../../../components/choice.tsx';
 import { isWhole, panView, wholeView, type Size, type View } from '../../../plots/view.ts';
 import type { HeatmapChange } from '../heatmap-search.ts';
 import type { Choices } from './choices.ts';
-import { aggregationNames, kindNames, orderNames } from './names.ts';
+import { kindNames, orderNames } from './names.ts';
 
-type Props = Pick<Choices, 'order' | 'agg'> & {
+type Props = Pick<Choices, 'order'> & {
   info: MatrixInfo;
   isTable: boolean;
   /** Drags select cells in place of zooming. */
@@ -52,24 +54,10 @@ const afresh: HeatmapChange = {
   above: undefined,
 };
 
-/** Which matrix, in which order, showing what; zoom and pan by click; the table in place of the picture. */
+/** Which matrix, in which order; zoom and pan by click; the table in place of the picture. On narrow windows the icons speak alone. */
 export function HeatmapToolbar(props: Props) {
-  const {
-    info,
-    order,
-    agg,
-    isTable,
-    isBrushing,
-    view,
-    size,
-    find,
-    exports,
-    onZoom,
-    onChange,
-    onBrushing,
-    onView,
-    onMove,
-  } = props;
+  const { info, order, isTable, isBrushing, view, size, find, exports, onZoom, onChange, onBrushing, onView, onMove } =
+    props;
   return (
     <div className="heatmap-tools">
       <SegmentedControl
@@ -85,34 +73,41 @@ export function HeatmapToolbar(props: Props) {
         // Positions mean something else in another order.
         onChange={(value) => onChange({ order: value, sel: undefined })}
       />
-      <Choice
-        label="Cells show"
-        value={agg}
-        options={aggregationNames}
-        onChange={(value) => onChange({ agg: value })}
-      />
       {find}
       <SegmentedControl
         aria-label="Dragging"
         data={[
-          { value: 'zoom', label: 'Drag zooms' },
-          { value: 'select', label: 'Drag selects' },
+          { value: 'zoom', label: <Drag text="Drag zooms" icon={IconZoomInArea} /> },
+          { value: 'select', label: <Drag text="Drag selects" icon={IconMarquee2} /> },
         ]}
         value={isBrushing ? 'select' : 'zoom'}
         onChange={(value) => onBrushing(value === 'select')}
       />
       <div className="heatmap-moves">
         <Moves {...{ view, size, onZoom, onView, onMove }} />
-        <Button
-          variant="default"
-          leftSection={isTable ? <IconChartGridDots size={15} aria-hidden /> : <IconTable size={15} aria-hidden />}
-          onClick={() => onChange({ table: isTable ? undefined : true })}
-        >
-          {isTable ? 'View as picture' : 'View as table'}
-        </Button>
+        <Tooltip label={isTable ? 'View as picture' : 'View as table'}>
+          <Button
+            variant="default"
+            leftSection={isTable ? <IconChartGridDots size={15} aria-hidden /> : <IconTable size={15} aria-hidden />}
+            onClick={() => onChange({ table: isTable ? undefined : true })}
+          >
+            {isTable ? 'View as picture' : 'View as table'}
+          </Button>
+        </Tooltip>
         {exports}
       </div>
     </div>
+  );
+}
+
+function Drag({ text, icon: Glyph }: { text: string; icon: Icon }) {
+  return (
+    <Tooltip label={text}>
+      <span className="heatmap-drag">
+        <Glyph size={15} stroke={1.8} aria-hidden />
+        <span>{text}</span>
+      </span>
+    </Tooltip>
   );
 }
 

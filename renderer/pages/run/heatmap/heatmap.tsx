@@ -110,7 +110,6 @@ export function Heatmap({ run, info, search, onChange }: Props) {
       <HeatmapToolbar
         info={info}
         order={order}
-        agg={agg}
         isTable={search.table ?? false}
         isBrushing={isBrushing}
         view={view}

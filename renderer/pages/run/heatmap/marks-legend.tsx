@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core';
 import { markGlyphs, markNames } from '../../../plots/cell-marks.ts';
-import { plural } from '../../../text/plural.ts';
+import { formatCount } from '../../../text/number.ts';
 import type { Marks } from './use-marks.ts';
 
 type Props = { marks: Marks; onlyMisses: boolean; onChange(onlyMisses: boolean): void };
@@ -16,12 +16,12 @@ export function MarksLegend({ marks: { k, counts, note }, onlyMisses, onChange }
         <>
           <ul className="small mark-list">
             <li>
-              <span aria-hidden>■</span> in training: the colour of its value
+              <span aria-hidden>■</span> in training, the colour of its value
             </li>
             {(['hit', 'miss', 'listed'] as const).map((kind) => (
               <li key={kind} data-kind={kind}>
                 <span aria-hidden>{markGlyphs[kind]}</span> {markNames[kind]}
-                {counts && `: ${plural(counts[kind], 'pair')}`}
+                {counts && `: ${formatCount(counts[kind])}`}
               </li>
             ))}
           </ul>

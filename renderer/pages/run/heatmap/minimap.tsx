@@ -41,7 +41,14 @@ export function Minimap({ everything, colours, view, size, onView }: Props) {
   };
   return (
     <div className="minimap" style={{ width, height }} onPointerDown={move} onPointerMove={move} aria-hidden>
-      <canvas ref={canvas} width={window.cols} height={window.rows} className="no-data" />
+      <canvas
+        ref={canvas}
+        width={window.cols}
+        height={window.rows}
+        className="no-data"
+        // Few cells are drawn larger, each with its edges; many are drawn smaller.
+        data-small={Math.max(window.rows, window.cols) < longest || undefined}
+      />
       <div className="minimap-frame" style={frame} />
     </div>
   );

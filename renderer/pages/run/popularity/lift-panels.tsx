@@ -6,6 +6,7 @@ import { Panel } from '../../../components/panel.tsx';
 import { liftFigure } from '../../../plots/popularity.ts';
 import { WidePlot } from '../../../plots/wide-plot.tsx';
 import { formatCount } from '../../../text/number.ts';
+import { plural } from '../../../text/plural.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { itemsShown, itemChoices, type ItemChoice } from './item-choice.ts';
 import { LiftTable } from './lift-table.tsx';
@@ -43,7 +44,7 @@ export function LiftPanels({ report }: { report: PopularityReport }) {
           <span className="lift-tools">
             <output className="muted small num">
               {points.length === report.points.length
-                ? formatCount(points.length)
+                ? plural(points.length, 'item')
                 : `${formatCount(points.length)} of ${formatCount(report.points.length)}`}
             </output>
             {framed && (

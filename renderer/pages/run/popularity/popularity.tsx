@@ -70,7 +70,7 @@ function Report({ report }: { report: PopularityReport }) {
             [`Coverage@${k}`, covered === undefined ? '–' : formatPercent(covered)],
           ]}
         />
-        <table className="plain-table" aria-label="Bands of popularity">
+        <table className="plain-table band-table" aria-label="Bands of popularity">
           <PlainHead of={['Band', { end: 'Items' }, { end: 'Training' }, { end: 'Lists' }]} />
           <tbody>
             {bands.map((band) => (

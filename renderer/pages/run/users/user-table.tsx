@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import type { Run } from '#shared/domain/run.ts';
+import type { MetricValue } from '#shared/domain/metric.ts';
 import type { UserMetricsPage } from '#shared/domain/user-metrics.ts';
 import { groupColour, textOn } from '#shared/domain/group-colours.ts';
 import { Choice } from '../../../components/choice.tsx';
@@ -126,15 +127,20 @@ function columnsOf(run: string, metrics: readonly string[], k: number | null): C
           id: metric,
           title: metricTitle(metric),
           help: metricHelp(metric),
-          width: 130,
+          // Its title and the arrow of the order.
+          width: Math.max(110, 36 + metricTitle(metric).length * 7),
           align: 'end',
           sort: 'asc',
-          cell: ({ values }) => formatMetric(metric, values[at]),
+          cell: ({ values }) => figureOf(metric, values[at]),
         },
       ];
     }),
   ];
 }
+
+/** All of a column with as many digits: 54 would be a count beside 53.90. */
+const figureOf = (metric: string, value: MetricValue | null | undefined): string =>
+  typeof value === 'number' ? formatFigure(value) : formatMetric(metric, value);
 
 function GroupMark({ group: { index, letter, name } }: { group: NonNullable<Row['group']> }) {
   const colour = groupColour(index);

@@ -15,7 +15,7 @@ export function ExportMenu({ exported }: { exported: Exported }) {
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={15} aria-hidden />}>
+          <Button variant="default" title="Export" leftSection={<IconDownload size={15} aria-hidden />}>
             Export
           </Button>
         </Menu.Target>

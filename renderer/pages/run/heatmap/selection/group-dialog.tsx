@@ -32,7 +32,7 @@ export function GroupDialog({ ask, info, selection, onClose }: Props) {
         onSuccess: (group) => {
           notifications.show({
             title: `Group “${group.name}” saved`,
-            message: `${plural(group.users.length, 'user')}. The tab Groups of every run on this data slices by it.`,
+            message: `${plural(group.users.length, 'user')}, in the tab Groups of every run on this data.`,
           });
           onClose();
         },

@@ -31,7 +31,18 @@ export function SelectionPanel({ ask, info, selection, onClear }: Props) {
   const close = () => setOpened(null);
   return (
     <section aria-label="Selection">
-      <h3>Selection</h3>
+      <div className="selection-head">
+        <h3>Selection</h3>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={14} aria-hidden />}
+          onClick={onClear}
+        >
+          Clear
+        </Button>
+      </div>
       <p className="num">
         {plural(rows, side.row)} × {plural(cols, side.col)}
       </p>
@@ -68,15 +79,6 @@ export function SelectionPanel({ ask, info, selection, onClear }: Props) {
           text="CSV"
           label="Save the selection as CSV"
         />
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconX size={14} aria-hidden />}
-          onClick={onClear}
-        >
-          Clear
-        </Button>
       </div>
       {opened === 'table' && data && <SelectionTable drawn={data} info={info} onClose={close} />}
       {opened === 'group' && <GroupDialog ask={ask} info={info} selection={selection} onClose={close} />}

@@ -12,7 +12,7 @@ import type { DrawnWindow } from '../window-query.ts';
 type Props = { drawn: DrawnWindow; info: MatrixInfo; onClose(): void };
 
 /** Pixels. */
-const rowHeight = 28;
+const rowHeight = 34;
 
 /** Every selected cell as a row; only those in view exist. */
 export function SelectionTable({ drawn: { axes, window }, info, onClose }: Props) {

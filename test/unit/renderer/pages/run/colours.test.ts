@@ -42,7 +42,7 @@ it('prints how far the colours were clipped', () => {
   const { range, note } = coloursFor(similarity, 'mean', usual, ends, middle(0.15, 0.4));
   expect(range[0]).toBeCloseTo(0.1);
   expect(range[1]).toBeCloseTo(0.4);
-  expect(note).toBe('Clipped to the values from 1 to 99 %: 0.1000 to 0.4000.');
+  expect(note).toBe('Clipped to percentiles 1 to 99.');
   expect(clippedRange(Float32Array.of(0, 0.1, 0.9, 1), [0, 50])![1]).toBeLessThan(0.25);
   expect(clippedRange(undefined, usualClip)).toBeNull();
 });
