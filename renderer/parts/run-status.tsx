@@ -21,8 +21,15 @@ const looks: Record<RunStatus, Look> = {
   INTERRUPTED: { word: 'Interrupted', tone: 'warn', icon: IconBolt },
 };
 
-/** The status in a sentence: "this run is stopped". */
-export const statusWord = (status: RunStatus): string => looks[status].word.toLowerCase();
+/** The status as the end of a sentence: "this run was stopped". */
+export const statusSaid: Record<RunStatus, string> = {
+  QUEUED: 'is waiting',
+  RUNNING: 'is under way',
+  FINISHED: 'has finished',
+  FAILED: 'has failed',
+  CANCELLED: 'was stopped',
+  INTERRUPTED: 'was interrupted',
+};
 
 /** The status in a word and a glyph; colour only supports them. */
 export function RunStatusLabel({ status }: { status: RunStatus }) {

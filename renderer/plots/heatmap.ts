@@ -20,8 +20,8 @@ export function heatmapMargin({ hasGroups, hasTree }: { hasGroups: boolean; hasT
 
 /** Pixels that a cell needs before its id is written beside it. */
 const labelledCell = 14;
-/** Pixels below which ids under the columns stand upright. */
-const upright = 72;
+/** Pixels that a letter of an id takes. */
+const letter = 7;
 
 export type HeatmapInput = {
   window: MatrixWindow;
@@ -72,7 +72,8 @@ function ticks(bins: readonly AxisBin[], title: string, from: number, to: number
   }
   const ticktext = bins.map(({ id }) => shorten(id ?? ''));
   // Beside one another where the longest fits between two ticks, else upright: a slant would cut the last one.
-  const tickangle = pixels / (to - from) >= upright ? 0 : 90;
+  const longest = Math.max(...ticktext.map((text) => text.length));
+  const tickangle = pixels / (to - from) >= letter * (longest + 1) ? 0 : 90;
   return {
     tickmode: 'array',
     tickvals: bins.map((bin) => bin.from),

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { Run } from '#shared/domain/run.ts';
 import { Empty } from '../../components/empty.tsx';
-import { statusWord } from '../../parts/run-status.tsx';
+import { statusSaid } from '../../parts/run-status.tsx';
 import { formatDuration } from '../../text/duration.ts';
 
 type Props = {
@@ -26,7 +26,7 @@ export function ComputeGate({ run, title, what, children }: Props) {
   if (run.status !== 'FINISHED') {
     return (
       <Empty title={`${title}: not computed.`}>
-        It needs the model of a run that finished; this one is {statusWord(run.status)}.
+        It needs the model of a run that finished; this one {statusSaid[run.status]}.
       </Empty>
     );
   }

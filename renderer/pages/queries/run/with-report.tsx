@@ -3,7 +3,7 @@ import type { QueryRunReport } from '#shared/domain/query-report.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { useCall } from '../../../core/use-call.ts';
-import { statusWord } from '../../../parts/run-status.tsx';
+import { statusSaid } from '../../../parts/run-status.tsx';
 import { useRun } from '../../run/use-run.ts';
 
 type Props = {
@@ -21,7 +21,7 @@ export function WithReport({ title, children }: Props) {
   if (!isFinished) {
     return (
       <Empty title={`${title}: not there yet.`}>
-        A run that finished has them; this one is {statusWord(run.status)}.
+        A run that finished has them; this one {statusSaid[run.status]}.
       </Empty>
     );
   }

@@ -13,7 +13,7 @@ import { useCall } from '../../../core/use-call.ts';
 import { useCommand } from '../../../core/use-command.ts';
 import { headline } from '../../../parts/headline.ts';
 import { metricTitle } from '../../../parts/metric-text.ts';
-import { statusWord } from '../../../parts/run-status.tsx';
+import { statusSaid } from '../../../parts/run-status.tsx';
 import { plural } from '../../../text/plural.ts';
 import { useHeatmapSelection } from '../use-heatmap-selection.ts';
 import { useRun } from '../use-run.ts';
@@ -53,7 +53,7 @@ function GroupsOf({ run }: { run: Run }) {
   if (metric === undefined) {
     return (
       <Empty title="Groups: not computed.">
-        This run kept no values for single users: it is {statusWord(run.status)}. A run that finished has them.
+        This run kept no values for single users: it {statusSaid[run.status]}. A run that finished has them.
       </Empty>
     );
   }

@@ -8,7 +8,7 @@ import { formatFigure } from '../../../text/number.ts';
 import { useTokens } from '../../../theme/use-tokens.ts';
 import { usePredictedSeparation } from './use-predicted-separation.ts';
 
-const size = { width: 236, height: 110 };
+const size = { width: 224, height: 110 };
 
 /** How far groups are apart: similarities within and between them, and the chance that one of a group is more alike. */
 export function DistributionPanel({ run, info }: { run: string; info: MatrixInfo }) {
