@@ -318,7 +318,7 @@ test('a run in pictures: what is drawn, read, selected and saved is what the cor
       for (const colour of [...ofZero, ...ofSome]) expect(ofNothing).not.toContain(colour);
       expect(ofSome).not.toEqual(ofZero);
     });
-    await app.getByText('Drag selects').click();
+    await app.getByRole('radio', { name: 'Drag selects' }).press('Space');
     const box = (await heatmap.locator('.heatmap-ground').boundingBox())!;
     const at = (position: number) =>
       [box.x + ((position + 0.5) / 60) * box.width, box.y + ((position + 0.5) / 60) * box.height] as const;
