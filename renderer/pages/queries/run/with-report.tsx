@@ -20,9 +20,7 @@ export function WithReport({ title, children }: Props) {
   if (!run) return null;
   if (!isFinished) {
     return (
-      <Empty title={`${title}: not there yet.`}>
-        A run that finished has them; this one {statusSaid[run.status]}.
-      </Empty>
+      <Empty title={`${title}: not there yet.`}>A run that finished has them; this one {statusSaid[run.status]}.</Empty>
     );
   }
   return (
