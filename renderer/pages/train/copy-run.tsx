@@ -12,6 +12,7 @@ export function CopyRun() {
   if (runs.length === 0) return null;
   return (
     <NativeSelect
+      w={190}
       aria-label="Copy the settings of a run"
       value=""
       data={[
