@@ -11,7 +11,7 @@ import type { Spread } from './runs-search.ts';
 type Options = { spread: Spread; isGrouped: boolean; onToggle(key: string, index: number): void };
 
 /** Pixels of the name, which has what the other columns leave as well. */
-const nameWidth = 264;
+const nameWidth = 252;
 
 /** What the other columns have in a table that is so many pixels wide. */
 export const roomIn = (pixels: number): number => pixels - checkWidth - nameWidth;

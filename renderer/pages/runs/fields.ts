@@ -39,7 +39,7 @@ type Known = Pick<RunColumn, 'id' | 'kind' | 'n' | 'differs' | 'varies' | 'minor
 type Fact = Pick<Field, 'id' | 'title' | 'width'> & Partial<Pick<Field, 'help' | 'align'>> & { sort?: 'asc' | 'desc' };
 
 const facts: readonly Fact[] = [
-  { id: 'status', title: 'Status', width: 118 },
+  { id: 'status', title: 'Status', width: 128 },
   { id: 'algorithm', title: 'Algorithm', width: 112 },
   { id: 'dataset', title: 'Dataset', width: 150 },
   { id: 'split', title: 'Split', width: 110 },

@@ -113,7 +113,11 @@ export function RunsPage() {
           checked={archived}
           onChange={(event) => change('archived runs', { archived: event.currentTarget.checked || undefined })}
         />
-        <ViewMenu search={search} onOpen={(name, view) => change(`view ${name}`, { ...blank(search), ...view })} />
+        <ViewMenu
+          search={search}
+          columns={columns.chosen}
+          onOpen={(name, view) => change(`view ${name}`, { ...blank(search), ...view })}
+        />
         <ExportButton
           kind={kind}
           filter={query.filter}

@@ -10,15 +10,23 @@ import { notifyDone, notifyFailure } from '../../parts/notify.tsx';
 import { SavedMenu } from '../../parts/saved-menu.tsx';
 import { readRunsSearch, type RunsSearch } from './runs-search.ts';
 
-type Props = { search: RunsSearch; onOpen(name: string, search: RunsSearch): void };
+type Props = {
+  search: RunsSearch;
+  /** The columns that are shown, which a view keeps: unasked, a narrower window would show fewer. */
+  columns: readonly string[];
+  onOpen(name: string, search: RunsSearch): void;
+};
 
 /** Views of the table under names; the address of the present one to pass on. */
-export function ViewMenu({ search, onOpen }: Props) {
+export function ViewMenu({ search, columns, onOpen }: Props) {
   const kind = useKind();
   const page = viewPage('runs', kind);
   const views = useCall('views.list', { page }).data ?? [];
   const saved = views.map((view) => ({ view, value: readRunsSearch(parseSearch(view.search)) }));
-  const text = stringifySearch({ ...search, ...kindForSearch(kind) }).replace(/^\?/, '');
+  const text = stringifySearch({ ...readRunsSearch({ ...search, cols: columns }), ...kindForSearch(kind) }).replace(
+    /^\?/,
+    '',
+  );
   const share = useShare(text);
   return (
     <SavedMenu
