@@ -6,7 +6,7 @@ export type { Bytes, BytesQuery } from './read-bytes.ts';
 /**
  * Matrix windows, pictures, files: what travels by address beside the contract, the same on every host.
  * @param path  such as `window` or `artifact`
- * @throws KindredError of the host, `unavailable` when there is no answer
+ * @throws KindredError of the host, `no_answer` where there is none
  */
 export function fetchBytes(path: string, query: BytesQuery, signal?: AbortSignal): Promise<Bytes> {
   return readBytes(document.baseURI, session, path, query, signal);

@@ -33,7 +33,7 @@ const headersOf = ({ headers }: Response) => ({
   filename: filenameOf(headers.get('content-disposition')),
 });
 
-/** @throws KindredError of the host, `unavailable` when there is no answer */
+/** @throws KindredError of the host, `no_answer` where there is none */
 async function openBytes(
   base: string,
   session: Session,
@@ -52,7 +52,7 @@ async function openBytes(
 /** An abandoned request stays an AbortError, so that the caller can tell it from a failure. */
 export function unanswered(error: unknown): never {
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
-  throw new KindredError('unavailable', 'Kindred does not answer. Is it still running? Start it again, then retry.', {
+  throw new KindredError('no_answer', 'Kindred does not answer. Is it still running? Start it again, then retry.', {
     cause: error,
   });
 }

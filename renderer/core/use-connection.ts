@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { useQueryClient, type QueryCacheNotifyEvent } from '@tanstack/react-query';
 import { KindredError } from '#shared/api/errors.ts';
 
-const isSilent = (error: unknown) => error instanceof KindredError && error.code === 'unavailable';
+const isSilent = (error: unknown) => error instanceof KindredError && error.code === 'no_answer';
 
 /** What an answer says of the connection; undefined for what did not come from the core. */
 function heardIn(event: QueryCacheNotifyEvent): boolean | undefined {

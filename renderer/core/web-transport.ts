@@ -53,7 +53,7 @@ async function post(base: string, name: string, input: unknown, session: Session
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `Kindred does not answer at ${new URL(base).host}. Is it still running? Start it again, then retry.`;
-    return { ok: false, error: { code: 'unavailable', message, details: { reason } } };
+    return { ok: false, error: { code: 'no_answer', message, details: { reason } } };
   }
 }
 

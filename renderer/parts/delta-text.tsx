@@ -1,6 +1,6 @@
 import { directionOf } from '#shared/domain/metric.ts';
-import { formatDelta } from '../text/number.ts';
 import type { Delta } from './delta-of.ts';
+import { SignedDelta } from './signed-delta.tsx';
 
 const reasons = { data: 'other data', split: 'other split', candidates: 'other candidates' } as const;
 
@@ -21,8 +21,7 @@ export function DeltaText({ metric, delta }: { metric: string; delta: Delta }) {
       const tone = toneOf(metric, delta.value);
       return (
         <span className={tone.className} title={String(delta.value)}>
-          <span aria-hidden>{delta.value > 0 ? '▲ ' : delta.value < 0 ? '▼ ' : ''}</span>
-          {formatDelta(metric, delta.value)}
+          <SignedDelta metric={metric} delta={delta.value} />
           {tone.word && <span className="hidden-text"> {tone.word}</span>}
         </span>
       );

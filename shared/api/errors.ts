@@ -9,6 +9,8 @@ export const httpStatus = {
   cancelled: 499,
   internal: 500,
   unavailable: 503,
+  /** Said by who asks, never by who answers: there was no answer. */
+  no_answer: 504,
 } as const;
 
 export type ErrorCode = keyof typeof httpStatus;

@@ -1,25 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { expect, startWebHost, test } from './fixture.ts';
 
 test('the workbench appears, and again after it is loaded again', async ({ app }) => {
   await expect(app.getByRole('main')).toBeVisible();
   await app.reload();
   await expect(app.getByRole('main')).toBeVisible();
-});
-
-test('the first page loads less than 300 kB of JavaScript, packed, and none that draws', async ({ app }) => {
-  await expect(app.getByRole('heading', { name: 'Home' })).toBeVisible();
-  const names = await app.evaluate(() =>
-    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
-  );
-  const loaded = names
-    .filter((name) => name.endsWith('.js'))
-    .map((name) => [name, gzipSync(readFileSync(join('out/renderer/assets', basename(name)))).length] as const);
-  expect(loaded.length).toBeGreaterThan(1);
-  expect(loaded.filter(([name]) => name.includes('plotly'))).toEqual([]);
-  expect(loaded.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(300_000);
 });
 
 test('no secret stays in the address', async ({ app }) => {

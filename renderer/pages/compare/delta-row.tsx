@@ -4,6 +4,7 @@ import { Interval } from '../../components/interval.tsx';
 import { ShareBar } from '../../components/share-bar.tsx';
 import { MetricName } from '../../parts/metric-name.tsx';
 import { metricTitle } from '../../parts/metric-text.ts';
+import { SignedDelta } from '../../parts/signed-delta.tsx';
 import { formatCount, formatDelta, formatMetric, formatP } from '../../text/number.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -37,7 +38,7 @@ function Difference({ metric, domain, of, hasTests }: Props & { domain: readonly
   const [low, high] = ci ? [formatDelta(name, ci[0]), formatDelta(name, ci[1])] : [];
   return (
     <>
-      <td className="num end">{delta === null ? '–' : <Delta name={name} delta={delta} />}</td>
+      <td className="num end">{delta === null ? '–' : <SignedDelta metric={name} delta={delta} />}</td>
       <td className="num small muted">{ci ? `[${low}, ${high}]` : '–'}</td>
       <td className="delta-interval">
         {delta !== null && ci && (
@@ -55,16 +56,6 @@ function Difference({ metric, domain, of, hasTests }: Props & { domain: readonly
       <td>
         <Counted metric={metric} of={of} />
       </td>
-    </>
-  );
-}
-
-/** The sign as a glyph and as a character, because colour alone says nothing to some. */
-function Delta({ name, delta }: { name: string; delta: number }) {
-  return (
-    <>
-      <span aria-hidden>{delta > 0 ? '▲ ' : delta < 0 ? '▼ ' : ''}</span>
-      {formatDelta(name, delta)}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Counted } from '../../parts/counted.ts';
 import { Interval } from '../../components/interval.tsx';
 import { ShareBar } from '../../components/share-bar.tsx';
 import { metricTitle } from '../../parts/metric-text.ts';
+import { SignedDelta } from '../../parts/signed-delta.tsx';
 import { formatDelta } from '../../text/number.ts';
 import { plural } from '../../text/plural.ts';
 import { domainsOf, verdictOf } from './verdict.ts';
@@ -16,8 +17,7 @@ export function HeadlineDelta({ metric, of }: { metric: MetricDelta; of: Counted
     <div className="headline">
       <p className="headline-number num">
         <span>
-          <span aria-hidden>{delta > 0 ? '▲ ' : delta < 0 ? '▼ ' : ''}</span>
-          {formatDelta(name, delta)}
+          <SignedDelta metric={name} delta={delta} />
         </span>
         <span className="small muted">
           {metricTitle(name)}

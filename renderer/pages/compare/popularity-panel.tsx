@@ -3,7 +3,8 @@ import { Panel } from '../../components/panel.tsx';
 import { PlainHead } from '../../components/plain-head.tsx';
 import { MetricName } from '../../parts/metric-name.tsx';
 import { cutoffOf } from '../../parts/metric-text.ts';
-import { formatDelta, formatMetric } from '../../text/number.ts';
+import { SignedDelta } from '../../parts/signed-delta.tsx';
+import { formatMetric } from '../../text/number.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What the lists do to the catalogue rather than to single users, in this order. */
@@ -22,11 +23,11 @@ export function PopularityPanel({ metrics, letter, k }: Props) {
         <p className="compare-none muted">These runs did not measure it.</p>
       ) : (
         <table className="plain-table">
-          <PlainHead of={['Metric', { end: 'A' }, { end: letter }, { end: 'Δ' }]} />
+          <PlainHead of={['Metric', { end: 'A' }, { end: letter }, { end: 'Δ' }, `${letter} is`]} />
           <tbody>
             {shown.map((metric) => {
               const { name, a, b, delta } = metric;
-              const { tone } = verdictOf(metric);
+              const { word, tone } = verdictOf(metric);
               return (
                 <tr key={name}>
                   <th scope="row">
@@ -34,9 +35,8 @@ export function PopularityPanel({ metrics, letter, k }: Props) {
                   </th>
                   <td className="num end">{formatMetric(name, a)}</td>
                   <td className="num end">{formatMetric(name, b)}</td>
-                  <td className={`num end ${tone === 'none' ? '' : tone}`}>
-                    {delta === null ? '–' : formatDelta(name, delta)}
-                  </td>
+                  <td className="num end">{delta === null ? '–' : <SignedDelta metric={name} delta={delta} />}</td>
+                  <td className={tone === 'none' ? 'muted' : tone}>{word}</td>
                 </tr>
               );
             })}
