@@ -13,8 +13,8 @@ type Options = { spread: Spread; isGrouped: boolean; onToggle(key: string, index
 /** Pixels of the name, which has what the other columns leave as well. */
 const nameWidth = 252;
 
-/** What the other columns have in a table that is so many pixels wide. */
-export const roomIn = (pixels: number): number => pixels - checkWidth - nameWidth;
+/** What the other columns have in a table that is so many pixels wide; the name keeps a fifth of a wide one, for its tags. */
+export const roomIn = (pixels: number): number => pixels - checkWidth - Math.max(nameWidth, Math.floor(pixels / 5));
 
 /** The chosen fields as columns, in their order, behind the name. */
 export function columnsOf(chosen: readonly ColumnLook[], options: Options): Column<RunsRow>[] {
