@@ -148,5 +148,5 @@ it('a page whose host is gone is told so in words', async () => {
   const transport = createWebTransport(`${host.address}/`, sessionWith(token));
   await host.close();
   const reply = await transport.call('runs.list', {});
-  expect(reply).toMatchObject({ ok: false, error: { code: 'unavailable', message: expect.stringMatching(/running/) } });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'no_answer', message: expect.stringMatching(/running/) } });
 });

@@ -5,8 +5,8 @@ import type { Run } from '#shared/domain/run.ts';
 import type { RunGroup } from '#shared/domain/run-group.ts';
 import { useKindred } from '../../core/kindred.tsx';
 import { callOptions } from '../../core/use-call.ts';
+import { usePages } from '../../core/use-pages.ts';
 import { groupRow, placeAt, runRow, type OpenGroup, type RunsRow } from './runs-row.ts';
-import { usePages } from './use-pages.ts';
 
 /** Runs of an open group that are shown. */
 const mostMembers = 1000;

@@ -10,12 +10,13 @@ import { Choice } from '../../../components/choice.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import type { Column, Sort, TableHandle } from '../../../components/data-table/types.ts';
 import { Failure } from '../../../components/failure.tsx';
+import { usePages } from '../../../core/use-pages.ts';
+import { useSame } from '../../../core/use-same.ts';
 import { cutoffOf, metricHelp, metricTitle } from '../../../parts/metric-text.ts';
 import { UserLink, userAddress } from '../../../parts/user-link.tsx';
 import { formatFigure, formatMetric } from '../../../text/number.ts';
 import { plural } from '../../../text/plural.ts';
 import { useRun } from '../use-run.ts';
-import { pageSize, useUserPages } from './use-user-pages.ts';
 
 type Row = UserMetricsPage['rows'][number];
 
@@ -29,19 +30,28 @@ function UserTable({ run }: { run: Run }) {
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
   const [sort, setSort] = useState<Sort | undefined>();
-  const [range, setRange] = useState({ first: 0, last: pageSize });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const handle = useRef<TableHandle<Row>>(null);
-  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
-  const query = {
-    run: run.id,
-    text: asked,
-    order_by: sort?.id ?? 'user',
-    descending: sort?.direction === 'desc',
-  };
-  const { total, metrics, rowAt, error, retry } = useUserPages(query, range);
+  const { head, total, rowAt, onRange, error, retry } = usePages({
+    name: 'runs.userMetrics',
+    input: (limit, offset) => ({
+      run: run.id,
+      text: asked,
+      order_by: sort?.id ?? 'user',
+      descending: sort?.direction === 'desc',
+      limit,
+      offset,
+    }),
+    read: (page): UserMetricsPage => page,
+  });
+  const metrics = useSame(head?.metrics ?? []);
+  const isGrouped = head?.rows.some(({ group }) => group !== null) ?? false;
+  const idLength = head?.rows[0]?.user.length ?? 0;
   const [k, setK] = useState(() => (run.ks.includes(10) ? 10 : (run.ks[0] ?? null)));
-  const columns = useMemo(() => columnsOf(run.id, metrics, k), [run.id, metrics, k]);
+  const columns = useMemo(
+    () => columnsOf({ run: run.id, idLength, isGrouped }, metrics, k),
+    [run.id, idLength, isGrouped, metrics, k],
+  );
   const showK = (next: number) => {
     setK(next);
     // An order by a column that is gone could not be seen.
@@ -99,18 +109,28 @@ function UserTable({ run }: { run: Run }) {
   );
 }
 
-/** Metrics that have no list length, and those of one. */
-function columnsOf(run: string, metrics: readonly string[], k: number | null): Column<Row>[] {
+type Look = { run: string; idLength: number; isGrouped: boolean };
+
+/** Metrics that have no list length, and those of one. Where users have no groups there is no column of them. */
+function columnsOf({ run, idLength, isGrouped }: Look, metrics: readonly string[], k: number | null): Column<Row>[] {
+  const group: Column<Row> = {
+    id: 'group',
+    title: 'Group',
+    width: 130,
+    sort: 'asc',
+    cell: (row) => row.group && <GroupMark group={row.group} />,
+  };
   return [
     {
       id: 'user',
       title: 'User',
-      width: 150,
+      // A UUID is read whole.
+      width: Math.min(300, Math.max(150, 24 + idLength * 7.5)),
       pinned: true,
       sort: 'asc',
       cell: ({ user }) => <UserLink user={user} run={run} />,
     },
-    { id: 'group', title: 'Group', width: 130, sort: 'asc', cell: ({ group }) => group && <GroupMark group={group} /> },
+    ...(isGrouped ? [group] : []),
     {
       id: 'train_items',
       title: 'Items',

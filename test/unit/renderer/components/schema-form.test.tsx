@@ -17,7 +17,7 @@ it('labels every field by its name and explains it', async () => {
   const { element } = await mount(<SchemaForm schema={schema} values={{}} onChange={() => {}} />);
   const labels = [...element.querySelectorAll('label')].map((label) => label.textContent);
   expect(labels).toEqual(['n_neighbors', 'neighbourhood', 'normalise']);
-  expect(element.textContent).toContain('Most similar users. 1 to 100');
+  expect(element.textContent?.replaceAll('\u00a0', ' ')).toContain('Most similar users. 1 to 100');
 });
 
 it('gives back only what was chosen, and forgets what is taken back', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { RunColumn } from '#shared/domain/run-columns.ts';
 import { columnsOf } from '../../../../../renderer/pages/runs/columns.tsx';
 import { fieldsOf, looksOf, usualFields } from '../../../../../renderer/pages/runs/fields.ts';
-import { pagesOf } from '../../../../../renderer/pages/runs/pages-of.ts';
+import { pagesOf } from '../../../../../renderer/core/pages-of.ts';
 import { readSort, sortText } from '../../../../../renderer/pages/runs/sort-text.ts';
 import { askedColumns, shownColumns } from '../../../../../renderer/pages/runs/shown-columns.ts';
 

@@ -1,26 +1,27 @@
 import { useCallback, useState } from 'react';
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import type { CallName, InputOf, OutputOf } from '../../core/calls.ts';
-import { useKindred } from '../../core/kindred.tsx';
-import { callOptions } from '../../core/use-call.ts';
+import type { CallName, InputOf, OutputOf } from './calls.ts';
+import { useKindred } from './kindred.tsx';
 import { pagesOf } from './pages-of.ts';
+import { callOptions } from './use-call.ts';
 
 /** Rows asked for at once. */
 const pageSize = 100;
 
 /** A call that answers by pages, and how its answer is read. */
-type Paged<N extends CallName, R> = {
+type Paged<N extends CallName, P extends Page> = {
   name: N;
   input(limit: number, offset: number): InputOf<N>;
-  read(answer: OutputOf<N>): { rows: readonly R[]; total: number };
-  enabled: boolean;
+  read(answer: OutputOf<N>): P;
+  enabled?: boolean;
 };
+type Page = { rows: readonly unknown[]; total: number };
 
 /**
  * Rows by their position in the answer to a query; only pages in view are asked for.
  * While a new query is under way, and where it failed, the last good answer stays.
  */
-export function usePages<N extends CallName, R>({ name, input, read, enabled }: Paged<N, R>) {
+export function usePages<N extends CallName, P extends Page>({ name, input, read, enabled = true }: Paged<N, P>) {
   const { client } = useKindred();
   const [view, setView] = useState({ first: 0, last: 0 });
   const options = (index: number) => ({ ...callOptions(client, name, input(pageSize, index * pageSize)), enabled });
@@ -42,7 +43,10 @@ export function usePages<N extends CallName, R>({ name, input, read, enabled }: 
   return {
     /** Undefined before the first answer. */
     total: head?.total,
-    rowAt: (position: number): R | undefined => pageAt(Math.floor(position / pageSize))?.rows[position % pageSize],
+    /** The first page, with what an answer says beside its rows. */
+    head,
+    rowAt: (position: number): P['rows'][number] | undefined =>
+      pageAt(Math.floor(position / pageSize))?.rows[position % pageSize],
     loaded: [0, ...indices].flatMap((index) => pageAt(index)?.rows ?? []),
     onRange,
     error: first.error ?? others.find((page) => page.error)?.error ?? null,
