@@ -77,7 +77,9 @@ test('the first journey by keyboard alone, from an empty folder to an answer of 
 
   // A person explained: the palette leads anywhere.
   await app.keyboard.press('Control+k');
+  await expect(app.getByRole('textbox', { name: /^Search/ })).toBeFocused();
   await app.keyboard.type('users');
+  await expect(app.getByRole('dialog').locator('[data-selected]')).toContainText('Users');
   await app.keyboard.press('Enter');
   await expect(app).toHaveURL(/#\/users/);
 });
