@@ -58,7 +58,8 @@ function watched(read: Change['read']): { change: Promise<number> } {
     const look = () => {
       const now = read();
       if (from === undefined || now === undefined || now === before) requestAnimationFrame(look);
-      else requestAnimationFrame((frame) => resolve(Math.max(frame, performance.now()) - from!));
+      // The frame at hand shows it; the next task comes when that is drawn.
+      else setTimeout(() => resolve(performance.now() - from!));
     };
     look();
   });

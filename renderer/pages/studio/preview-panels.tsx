@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import type { GroupsPreview } from '#shared/domain/groups-preview.ts';
 import { Bones } from '../../components/bones.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -13,6 +14,8 @@ type Props = { preview: Newest<GroupsPreview>; faults: readonly string[] };
 /** What the recipe would give, as it is now; the last one that could be made stays, greyed, while it cannot. */
 export function PreviewPanels({ preview: { value, error, isOld }, faults }: Props) {
   const hasFaults = faults.length > 0;
+  // Numbers first; pictures are drawn after them, and not at all for what is edited meanwhile.
+  const pictured = useDeferredValue(value);
   return (
     <div className="studio-preview" aria-busy={isOld && !hasFaults}>
       {hasFaults && (
@@ -30,8 +33,8 @@ export function PreviewPanels({ preview: { value, error, isOld }, faults }: Prop
         <div className={isOld || hasFaults ? 'studio-results is-old' : 'studio-results'}>
           <SimilarityPanel preview={value} />
           <div className="studio-stack">
-            <SamplePanel preview={value} />
-            <ProfilePanel preview={value} />
+            <SamplePanel preview={pictured ?? value} />
+            <ProfilePanel preview={pictured ?? value} />
           </div>
           <div className="studio-stack">
             <SeparationPanel preview={value} />
