@@ -30,7 +30,7 @@ export function previewGroups(recipe: GroupsRecipe, weighting: Weighting): Group
   const sizes = recipe.groups.map(({ size }) => size);
   const drawn = drawGroups(recipe, models, weighting, drawnOf(sizes, tastes.items.length), userStream(recipe));
   const { matrix, ofRow, events } = drawn;
-  const expected = expectedSimilarity(recipe, models, weighting);
+  const { expected, chance, cosines } = foretold(recipe, models, weighting);
   const realised = groupSimilarity(matrix, ofRow, sizes.length);
   const counts = Int32Array.from(ofRow, (_, row) => rowLength(matrix, row));
   const facts = {
@@ -46,9 +46,9 @@ export function previewGroups(recipe: GroupsRecipe, weighting: Weighting): Group
     groups: groupFacts(recipe, drawn, counts),
     expected,
     realised,
-    chance: chanceSimilarity(recipe, models, weighting),
+    chance,
     max_error: greatestError(expected, realised),
-    ...separations(pairCosines(matrix, ofRow, sizes.length), predicted(recipe, models, weighting)),
+    ...separations(pairCosines(matrix, ofRow, sizes.length), cosines),
     sample: previewSample(recipe, tastes.items, drawn),
   };
   const warnings = previewWarnings(recipe, tastes.tastes, facts, events);
@@ -60,6 +60,20 @@ function drawnOf(sizes: readonly number[], items: number): number[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const room = Math.min(maxUsers, maxCells / items) / total;
   return sizes.map((size) => (room >= 1 ? size : Math.min(size, Math.max(leastOfGroup, Math.floor(size * room)))));
+}
+
+type Foretold = { expected: number[][]; chance: number[][]; cosines: PairCosines };
+let last: { of: string; foretold: Foretold } | null = null;
+
+/** What holds for any seed, so that another seed does not ask for it again. */
+function foretold(recipe: GroupsRecipe, models: readonly UserModel[], weighting: Weighting): Foretold {
+  const of = JSON.stringify([{ ...recipe, seed: null }, weighting]);
+  if (last?.of !== of) {
+    const expected = expectedSimilarity(recipe, models, weighting);
+    const chance = chanceSimilarity(recipe, models, weighting);
+    last = { of, foretold: { expected, chance, cosines: predicted(recipe, models, weighting) } };
+  }
+  return last.foretold;
 }
 
 function predicted(recipe: GroupsRecipe, models: readonly UserModel[], weighting: Weighting): PairCosines {

@@ -25,6 +25,18 @@ function aucOf(within: readonly number[], across: readonly number[]): number {
 }
 
 describe('previewGroups', () => {
+  it('says the same of a recipe whatever it was asked before', () => {
+    const timeless = (preview: GroupsPreview) => ({ ...preview, took_ms: 0 });
+    const fresh = timeless(previewOf({ seed: 5 }));
+    previewOf({ seed: 4, groups: withNoise(0.5) });
+    const other = timeless(previewOf({ seed: 6 }));
+    expect(timeless(previewOf({ seed: 5 }))).toEqual(fresh);
+    expect(other.expected).toEqual(fresh.expected);
+    expect(other.realised).not.toEqual(fresh.realised);
+    const weighted = previewGroups(GroupsRecipe.parse({ ...six, seed: 5 }), { ...weighting, aggregation: 'max' });
+    expect(weighted.expected).not.toEqual(fresh.expected);
+  });
+
   it('has the numbers of the dataset that would be made', async () => {
     const folder = await temporaryFolder();
     const recipe = { source: 'synthetic:groups', options: { preset: 'six-groups', seed: 3 }, weighting };
