@@ -26,7 +26,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'],
           exclude: ['test/unit/**/*.mocked.test.ts'],
-          // A process runs many files and imports what they share once: the product keeps no state in its modules.
+          // A process runs many files and imports what they share once: what the product keeps in a module is found by its whole input.
           isolate: false,
         },
       },

@@ -54,10 +54,12 @@ function watched(read: Change['read']): { change: Promise<number> } {
   for (const event of ['popstate', 'keydown', 'pointerdown', 'input']) {
     window.addEventListener(event, begin, { capture: true, once: true });
   }
-  const change = new Promise<number>((resolve) => {
+  const limit = performance.now() + 30_000;
+  const change = new Promise<number>((resolve, reject) => {
     const look = () => {
       const now = read();
-      if (from === undefined || now === undefined || now === before) requestAnimationFrame(look);
+      if (performance.now() > limit) reject(new Error('What is watched did not change in 30 s.'));
+      else if (from === undefined || now === undefined || now === before) requestAnimationFrame(look);
       // The frame at hand shows it; the next task comes when that is drawn.
       else setTimeout(() => resolve(performance.now() - from!));
     };
